@@ -1,0 +1,25 @@
+package dev.tunewatch.bus;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Where a record goes. All parts of a release lie in one partition, so the part is not part of what
+ * is hashed; producers and Kafka Streams must agree, hence one function for both.
+ */
+public final class Partitioning {
+
+  private Partitioning() {}
+
+  /**
+   * The partition of a release's parts.
+   *
+   * @param key {@code hub:owner/name} with or without {@code #part}
+   * @param partitions of the topic
+   */
+  public static int ofRelease(String key, int partitions) {
+    int hash = key.lastIndexOf('#');
+    String release = hash < 0 ? key : key.substring(0, hash);
+    return Utils.toPositive(Utils.murmur2(release.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tunewatch.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How a hub guards the files of a release. Hugging Face: {@code gated: false|"auto"|"manual"}. */
+public enum Gating {
+  /** Anybody may download. */
+  NONE,
+  /** Granted by accepting terms. */
+  AUTO,
+  /** Granted by the author, one by one. */
+  MANUAL;
+
+  /** The name in JSON, lower case. */
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads the wire name. */
+  @JsonCreator
+  public static Gating ofWireName(String wireName) {
+    return valueOf(wireName.toUpperCase(Locale.ROOT));
+  }
+}

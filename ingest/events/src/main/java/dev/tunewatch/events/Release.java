@@ -1,0 +1,122 @@
+package dev.tunewatch.events;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a release: the merge of its parts. A part that was never read leaves its
+ * accessor empty, which says nothing about the hub; detectors must not read it as "has none".
+ *
+ * @param name the name that all parts share
+ * @param hubId the hub's own id
+ * @param parts the newest part of each kind that was read
+ */
+public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, ReleasePart> parts) {
+
+  private static final Listing NO_LISTING =
+      new Listing(
+          "", null, null, null, null, List.of(), List.of(), null, null, null, null, null, List.of(),
+          List.of(), List.of(), null, null, null, null, null, List.of(), List.of());
+
+  public Release {
+    parts = Map.copyOf(parts);
+    for (ReleasePart part : parts.values()) {
+      if (!part.release().equals(name)) {
+        throw new IllegalArgumentException(part.key() + " is no part of " + name);
+      }
+    }
+  }
+
+  /**
+   * Merges parts of one release; of two of a kind the one observed later stands, so the result does
+   * not depend on the order. Parts of another identity than the listing's are left out: the name
+   * was taken over, and what the former holder said is not this one's.
+   *
+   * @throws IllegalArgumentException if there is no part, or parts of several names
+   */
+  public static Release merge(Collection<ReleasePart> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a release has at least one part");
+    }
+    Map<PartKind, ReleasePart> newest = new EnumMap<>(PartKind.class);
+    for (ReleasePart part : parts) {
+      newest.merge(part.body().part(), part, Release::later);
+    }
+    ReleasePart leading = newest.values().iterator().next();
+    String hubId = leading.hubId();
+    if (hubId != null) {
+      newest.values().removeIf(part -> part.hubId() != null && !part.hubId().equals(hubId));
+    }
+    return new Release(leading.release(), hubId, newest);
+  }
+
+  /** What the listing says; a listing that says nothing where none was read. */
+  public Listing listing() {
+    return body(PartKind.LISTING, Listing.class).orElse(NO_LISTING);
+  }
+
+  /** The card, where it was read. */
+  public Optional<Card> card() {
+    return body(PartKind.CARD, Card.class);
+  }
+
+  /** The text of a small file, where it was read. */
+  public Optional<String> smallFile(String fileName) {
+    return body(PartKind.FILES, SmallFiles.class).stream()
+        .flatMap(small -> small.files().stream())
+        .filter(file -> file.name().equals(fileName))
+        .map(SmallFiles.Text::text)
+        .findFirst();
+  }
+
+  /** Listed files, with sizes where the model's own page was read; empty where neither was. */
+  public Optional<List<ReleaseFile>> files() {
+    return body(PartKind.CONFIG, ModelConfig.class)
+        .map(ModelConfig::files)
+        .or(() -> Optional.ofNullable(listing().files()));
+  }
+
+  /** What the hub read out of headers and configuration. */
+  public ModelFacts facts() {
+    ModelFacts listed = listing().facts() == null ? ModelFacts.NONE : listing().facts();
+    return body(PartKind.CONFIG, ModelConfig.class)
+        .map(config -> config.facts().orElse(listed))
+        .orElse(listed);
+  }
+
+  /** What became of the name, where somebody looked. */
+  public Optional<Status> status() {
+    return body(PartKind.STATUS, Status.class);
+  }
+
+  /** Parents of all sources, in the order of the sources, without repetition. */
+  public List<DeclaredParent> declaredParents() {
+    return new ArrayList<>(new java.util.LinkedHashSet<>(listing().parents()));
+  }
+
+  /** When the newest of the parts was observed. */
+  public Instant observedAt() {
+    return parts.values().stream()
+        .map(ReleasePart::observedAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private <T extends PartBody> Optional<T> body(PartKind kind, Class<T> type) {
+    return Optional.ofNullable(parts.get(kind)).map(part -> type.cast(part.body()));
+  }
+
+  private static ReleasePart later(ReleasePart a, ReleasePart b) {
+    int byTime = a.observedAt().compareTo(b.observedAt());
+    if (byTime != 0) {
+      return byTime > 0 ? a : b;
+    }
+    return a.toString().compareTo(b.toString()) >= 0 ? a : b;
+  }
+}

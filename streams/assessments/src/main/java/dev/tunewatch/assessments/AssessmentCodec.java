@@ -1,0 +1,62 @@
+package dev.tunewatch.assessments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tunewatch.events.EventJson;
+import dev.tunewatch.events.MalformedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON form of {@link Assessment}, {@code {"v":1,"clusterId":…}}. Schema: {@code
+ * assessment.schema.json} beside this class.
+ */
+public final class AssessmentCodec {
+
+  /** The version of the contract; it changes only with a breaking change. */
+  public static final int VERSION = 1;
+
+  private static final ObjectReader READER = EventJson.mapper().readerFor(Assessment.class);
+
+  private AssessmentCodec() {}
+
+  /** Writes UTF-8 JSON, byte-equal for equal assessments. */
+  public static byte[] encode(Assessment assessment) {
+    ObjectNode json = EventJson.mapper().createObjectNode();
+    json.put("v", VERSION);
+    json.setAll((ObjectNode) EventJson.mapper().valueToTree(assessment));
+    try {
+      return EventJson.mapper().writeValueAsBytes(json);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote, in this version of the contract or any earlier one.
+   *
+   * @throws MalformedEvent if the bytes are anything else
+   */
+  public static Assessment decode(byte @Nullable [] bytes) throws MalformedEvent {
+    if (bytes == null) {
+      throw new MalformedEvent("no value", null);
+    }
+    try {
+      JsonNode json = EventJson.mapper().readTree(bytes);
+      JsonNode version = json.get("v");
+      if (version == null || version.asInt() != VERSION) {
+        throw new MalformedEvent("version " + version + " is not " + VERSION, null);
+      }
+      return READER.readValue(json);
+    } catch (IOException | RuntimeException notThisContract) {
+      throw new MalformedEvent(
+          notThisContract instanceof JsonProcessingException said
+              ? said.getOriginalMessage()
+              : String.valueOf(notThisContract.getMessage()),
+          notThisContract);
+    }
+  }
+}

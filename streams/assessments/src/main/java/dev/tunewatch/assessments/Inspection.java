@@ -1,0 +1,51 @@
+package dev.tunewatch.assessments;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What detection found in one release. Its JSON is a public contract: one line of {@code tunewatch
+ * inspect}.
+ *
+ * @param hub the hub's short name
+ * @param id the release's name there
+ * @param severity the most severe of the signals that flag; P4 where none does
+ * @param flagged whether an alerting signal stands, unsuppressed and sure enough
+ * @param canonicalKey the same for all copies of one model that names can tell
+ * @param root the base at the top of the family, null where lineage does not say
+ * @param rules version of the rule book
+ * @param signals every fact found, suppressed ones too, in the order of the catalogue
+ * @param parents resolved parents, surest first
+ * @param risk the score, null until scoring decides
+ */
+@JsonPropertyOrder({
+  "hub",
+  "id",
+  "severity",
+  "flagged",
+  "canonicalKey",
+  "root",
+  "rules",
+  "signals",
+  "parents",
+  "risk"
+})
+public record Inspection(
+    String hub,
+    String id,
+    Severity severity,
+    boolean flagged,
+    String canonicalKey,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String root,
+    String rules,
+    List<Signal> signals,
+    List<ResolvedParent> parents,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Risk risk) {
+
+  public Inspection {
+    signals = List.copyOf(signals);
+    parents = List.copyOf(parents);
+  }
+}

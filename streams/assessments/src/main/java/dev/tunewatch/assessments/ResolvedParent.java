@@ -1,0 +1,13 @@
+package dev.tunewatch.assessments;
+
+import dev.tunewatch.events.Relation;
+
+/**
+ * A parent as detection resolved it from all sources.
+ *
+ * @param id the parent's name as declared
+ * @param relation our own relation
+ * @param source the best source that names it
+ * @param confidence that the edge is real
+ */
+public record ResolvedParent(String id, Relation relation, String source, Confidence confidence) {}
