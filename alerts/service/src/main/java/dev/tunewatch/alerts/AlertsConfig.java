@@ -1,0 +1,69 @@
+package dev.tunewatch.alerts;
+
+import java.time.Duration;
+
+/**
+ * How the alerts service runs.
+ *
+ * @param port of console, API, feeds, metrics and health; 0 for a free one
+ * @param listenHost the address to listen on
+ * @param publicView whether alerts and feeds, which are TLP:CLEAR, may be read without a token
+ * @param allowLocalTargets whether webhooks may go to plain http and to this machine or its network
+ * @param backlogAge a first assessment older than this after creation is backlog
+ * @param supersedeWait how long a withdrawal waits for the word that the cluster only moved
+ */
+public record AlertsConfig(
+    int port,
+    String listenHost,
+    boolean publicView,
+    boolean allowLocalTargets,
+    Duration backlogAge,
+    Duration supersedeWait) {
+
+  /** Where console and API are found if nothing is configured. */
+  public static final int DEFAULT_PORT = 8090;
+
+  public AlertsConfig {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port " + port + " is not 0 to 65535");
+    }
+    if (listenHost.isBlank()) {
+      throw new IllegalArgumentException("listenHost is empty");
+    }
+    if (backlogAge.isNegative() || supersedeWait.isNegative()) {
+      throw new IllegalArgumentException("durations are not negative");
+    }
+  }
+
+  /** Loopback, token required, public targets only, backlog after 7 days. */
+  public static AlertsConfig defaults() {
+    return new AlertsConfig(
+        DEFAULT_PORT, "127.0.0.1", false, false, Duration.ofDays(7), Duration.ofSeconds(60));
+  }
+
+  /** The same on another port. */
+  public AlertsConfig withPort(int other) {
+    return new AlertsConfig(
+        other, listenHost, publicView, allowLocalTargets, backlogAge, supersedeWait);
+  }
+
+  /** The same, listening on another address. */
+  public AlertsConfig withListenHost(String other) {
+    return new AlertsConfig(port, other, publicView, allowLocalTargets, backlogAge, supersedeWait);
+  }
+
+  /** The same, with or without a token for reading TLP:CLEAR alerts. */
+  public AlertsConfig withPublicView(boolean open) {
+    return new AlertsConfig(port, listenHost, open, allowLocalTargets, backlogAge, supersedeWait);
+  }
+
+  /** The same, with or without webhooks to local targets. */
+  public AlertsConfig withAllowLocalTargets(boolean allow) {
+    return new AlertsConfig(port, listenHost, publicView, allow, backlogAge, supersedeWait);
+  }
+
+  /** The same with another wait for a supersede. */
+  public AlertsConfig withSupersedeWait(Duration wait) {
+    return new AlertsConfig(port, listenHost, publicView, allowLocalTargets, backlogAge, wait);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tunewatch.alerts.alert;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Risk;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cluster's story. Its JSON is a public contract: API, webhook and feeds show the same.
+ *
+ * @param id for life
+ * @param version 1 and up; it grows with each material change
+ * @param state what the newest version says
+ * @param severity of the cluster
+ * @param headline one sentence for people; it states what a maker declares
+ * @param hub the hub's short name
+ * @param clusterId whose story this is
+ * @param canonicalKey what the copies share
+ * @param root base at the top of the family, null until lineage says
+ * @param rules version of the rule book
+ * @param signals the strongest of each kind
+ * @param lead the member that the headline names, null where the evidence never had one
+ * @param members the first of them
+ * @param memberCount of all
+ * @param flaggedCount of all that are flagged
+ * @param firstCreatedAt the earliest known creation of a flagged member
+ * @param observedAt when the newest part of the evidence was observed
+ * @param createdAt of this alert
+ * @param updatedAt of its newest version
+ * @param backlog whether it was old news when it was first assessed
+ * @param tlp how far it may be shared
+ * @param reason why it was taken back, null while it stands
+ * @param risk the score, null until scoring decides
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+  "id",
+  "version",
+  "state",
+  "severity",
+  "headline",
+  "hub",
+  "clusterId",
+  "canonicalKey",
+  "root",
+  "rules",
+  "signals",
+  "lead",
+  "members",
+  "memberCount",
+  "flaggedCount",
+  "firstCreatedAt",
+  "observedAt",
+  "createdAt",
+  "updatedAt",
+  "backlog",
+  "tlp",
+  "reason",
+  "risk"
+})
+public record Alert(
+    AlertId id,
+    int version,
+    AlertState state,
+    Severity severity,
+    String headline,
+    String hub,
+    String clusterId,
+    String canonicalKey,
+    @Nullable String root,
+    String rules,
+    List<Signal> signals,
+    @Nullable Member lead,
+    List<Member> members,
+    int memberCount,
+    int flaggedCount,
+    @Nullable Instant firstCreatedAt,
+    Instant observedAt,
+    Instant createdAt,
+    Instant updatedAt,
+    boolean backlog,
+    Tlp tlp,
+    @Nullable String reason,
+    @Nullable Risk risk) {
+
+  /** How many members a message names; the rest is counted. */
+  public static final int MAX_MEMBERS_IN_MESSAGE = 10;
+
+  public Alert {
+    signals = List.copyOf(signals);
+    members = List.copyOf(members);
+  }
+
+  /** The same with only its first members, as messages carry it. */
+  public Alert cut(int most) {
+    return members.size() <= most
+        ? this
+        : new Alert(
+            id,
+            version,
+            state,
+            severity,
+            headline,
+            hub,
+            clusterId,
+            canonicalKey,
+            root,
+            rules,
+            signals,
+            lead,
+            members.subList(0, most),
+            memberCount,
+            flaggedCount,
+            firstCreatedAt,
+            observedAt,
+            createdAt,
+            updatedAt,
+            backlog,
+            tlp,
+            reason,
+            risk);
+  }
+}

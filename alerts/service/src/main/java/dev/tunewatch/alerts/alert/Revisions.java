@@ -1,0 +1,192 @@
+package dev.tunewatch.alerts.alert;
+
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an assessment makes of an alert. A pure function: the same assessments in the same
+ * order give the same versions.
+ */
+public final class Revisions {
+
+  private final Duration backlogAge;
+
+  /**
+   * Sets the line between news and backlog.
+   *
+   * @param backlogAge a first assessment later than this after creation is backlog
+   */
+  public Revisions(Duration backlogAge) {
+    this.backlogAge = backlogAge;
+  }
+
+  /**
+   * The alert after this assessment.
+   *
+   * @param previous the alert before it, null where there was none
+   * @param now of the service, for createdAt and updatedAt
+   * @return nothing where there is nothing to tell and nothing to refresh: a retraction of what was
+   *     never told, or told as retracted already
+   */
+  public Optional<Revision> revise(@Nullable Alert previous, Assessment assessment, Instant now) {
+    boolean retraction = assessment.state() != Assessment.State.ACTIVE;
+    if (retraction) {
+      return previous == null || previous.state().retracts()
+          ? Optional.empty()
+          : Optional.of(new Revision(retract(previous, assessment, now), true));
+    }
+    if (previous == null) {
+      return Optional.of(
+          new Revision(build(assessment, 1, AlertState.NEW, isOld(assessment), now, now), true));
+    }
+    boolean backlog = previous.backlog() && !hasFreshMember(assessment);
+    boolean material =
+        previous.state().retracts()
+            || previous.severity() != assessment.severity()
+            || previous.backlog() != backlog
+            || !flagging(previous.signals()).containsAll(flagging(assessment.signals()))
+            || milestone(assessment.flaggedCount()) > milestone(previous.flaggedCount());
+    return Optional.of(
+        material
+            ? new Revision(
+                build(
+                    assessment,
+                    previous.version() + 1,
+                    AlertState.UPDATED,
+                    backlog,
+                    previous.createdAt(),
+                    now),
+                true)
+            : new Revision(
+                build(
+                    assessment,
+                    previous.version(),
+                    previous.state(),
+                    backlog,
+                    previous.createdAt(),
+                    previous.updatedAt()),
+                false));
+  }
+
+  /** The largest of 1, 2, 5, 10, 20, 50, … up to a count: further copies between are counted. */
+  static int milestone(int count) {
+    int reached = 0;
+    for (long step = 1; step <= count; step *= 10) {
+      for (long point : new long[] {step, 2 * step, 5 * step}) {
+        if (point <= count) {
+          reached = (int) point;
+        }
+      }
+    }
+    return reached;
+  }
+
+  private boolean isOld(Assessment assessment) {
+    return !isFresh(assessment.firstCreatedAt(), assessment);
+  }
+
+  private boolean hasFreshMember(Assessment assessment) {
+    return assessment.members().stream()
+        .filter(Member::flagged)
+        .anyMatch(member -> isFresh(member.createdAt(), assessment));
+  }
+
+  private boolean isFresh(@Nullable Instant createdAt, Assessment assessment) {
+    return createdAt != null && !assessment.observedAt().isAfter(createdAt.plus(backlogAge));
+  }
+
+  private static Set<SignalId> flagging(List<Signal> signals) {
+    return signals.stream().filter(Signal::flags).map(Signal::id).collect(Collectors.toSet());
+  }
+
+  private static Alert build(
+      Assessment assessment,
+      int version,
+      AlertState state,
+      boolean backlog,
+      Instant createdAt,
+      Instant updatedAt) {
+    return new Alert(
+        AlertId.ofCluster(assessment.clusterId()),
+        version,
+        state,
+        assessment.severity(),
+        Headline.of(assessment),
+        hub(assessment),
+        assessment.clusterId(),
+        assessment.canonicalKey(),
+        assessment.root(),
+        assessment.rules(),
+        assessment.signals(),
+        assessment.lead(),
+        assessment.members(),
+        assessment.memberCount(),
+        assessment.flaggedCount(),
+        assessment.firstCreatedAt(),
+        assessment.observedAt(),
+        createdAt,
+        updatedAt,
+        backlog,
+        Tlp.CLEAR,
+        null,
+        assessment.risk());
+  }
+
+  /** Keeps what was told, for it must stay readable why. */
+  private static Alert retract(Alert told, Assessment assessment, Instant now) {
+    AlertState state =
+        assessment.state() == Assessment.State.SUPERSEDED
+            ? AlertState.SUPERSEDED
+            : AlertState.WITHDRAWN;
+    return new Alert(
+        told.id(),
+        told.version() + 1,
+        state,
+        told.severity(),
+        told.headline(),
+        told.hub(),
+        told.clusterId(),
+        told.canonicalKey(),
+        told.root(),
+        assessment.rules(),
+        told.signals(),
+        told.lead(),
+        told.members(),
+        told.memberCount(),
+        told.flaggedCount(),
+        told.firstCreatedAt(),
+        assessment.observedAt(),
+        told.createdAt(),
+        now,
+        told.backlog(),
+        told.tlp(),
+        reason(assessment),
+        told.risk());
+  }
+
+  private static String reason(Assessment assessment) {
+    if (assessment.reason() != null) {
+      return assessment.reason();
+    }
+    return assessment.supersededBy() == null
+        ? "the evidence is gone"
+        : "its members belong to " + assessment.supersededBy() + " now";
+  }
+
+  private static String hub(Assessment assessment) {
+    if (assessment.lead() != null) {
+      return assessment.lead().release().hub();
+    }
+    int colon = assessment.clusterId().indexOf(':');
+    return colon < 0 ? "unknown" : assessment.clusterId().substring(0, colon);
+  }
+}

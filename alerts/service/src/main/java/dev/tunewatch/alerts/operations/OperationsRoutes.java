@@ -1,0 +1,68 @@
+package dev.tunewatch.alerts.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tunewatch.events.ComponentHealth;
+import dev.tunewatch.events.EventJson;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * {@code /metrics}, {@code /health/live} and {@code /health/ready}, the same in every process. They
+ * need no token: they show counts and the names of components.
+ */
+public final class OperationsRoutes {
+
+  private final CollectorRegistry registry;
+  private final Supplier<List<ComponentHealth>> components;
+
+  /**
+   * Registers the metrics of the JVM, {@code tunewatch_build_info} and {@code
+   * tunewatch_component_ready} beside what is there already.
+   *
+   * @param components asked anew at each scrape and each health check; it must not block for long
+   */
+  public OperationsRoutes(CollectorRegistry registry, Supplier<List<ComponentHealth>> components) {
+    this.registry = registry;
+    this.components = components;
+    DefaultExports.register(registry);
+    BuildInfo.register(registry);
+    new ComponentReadyCollector(components).register(registry);
+  }
+
+  /** Adds the three routes. */
+  public void register(RoutesConfig routes) {
+    routes.get("/metrics", this::metrics);
+    routes.get("/health/live", OperationsRoutes::live);
+    routes.get("/health/ready", this::ready);
+  }
+
+  private void metrics(Context http) throws IOException {
+    String type = TextFormat.chooseContentType(http.header("Accept"));
+    StringWriter text = new StringWriter();
+    TextFormat.writeFormat(type, text, registry.metricFamilySamples());
+    http.contentType(type).result(text.toString());
+  }
+
+  private static void live(Context http) {
+    http.contentType("application/json").result("{\"status\":\"live\"}");
+  }
+
+  private void ready(Context http) {
+    HealthReport report = HealthReport.of(components.get());
+    try {
+      http.status(report.isReady() ? 200 : 503)
+          .contentType("application/json")
+          .result(EventJson.mapper().writeValueAsBytes(report));
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

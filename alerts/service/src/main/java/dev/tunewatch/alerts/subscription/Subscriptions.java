@@ -1,0 +1,30 @@
+package dev.tunewatch.alerts.subscription;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The subscriptions that are kept. */
+public interface Subscriptions {
+
+  /**
+   * Keeps a new one.
+   *
+   * @throws SubscriptionRejected if the name is taken
+   */
+  void add(Subscription subscription);
+
+  /** All of them, oldest first. */
+  List<Subscription> all();
+
+  /** The one with this id. */
+  Optional<Subscription> find(String id);
+
+  /** The one with this name. */
+  Optional<Subscription> findByName(String name);
+
+  /** Replaces target, secret, floor and backlog of the one with this id, and activates it. */
+  void replace(Subscription subscription);
+
+  /** Forgets it and what waits for it; false where there is none. */
+  boolean remove(String id);
+}
