@@ -1,0 +1,62 @@
+import {token} from './token.js';
+
+const TIMEOUT_MS = 15_000;
+
+/** Why a read failed: `token`, `missing`, `answer` (the service said no) or `network`. */
+export class ReadError extends Error {
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+async function read(path, signal, headers) {
+  try {
+    return await fetch(path, {
+      headers: {accept: 'application/json, application/problem+json', ...headers},
+      cache: 'no-cache', // asks again with the ETag
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+  } catch (error) {
+    if (signal.aborted) {
+      throw error;
+    }
+    const late = error.name === 'TimeoutError';
+    throw new ReadError('network', late ? 'It did not answer within 15 s.' : 'It cannot be reached.');
+  }
+}
+
+async function json(response) {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+/** Reads from the API with the token, if there is one. */
+export async function api(path, signal) {
+  const held = token();
+  const response = await read('api/v1/' + path, signal, held ? {authorization: `Bearer ${held}`} : {});
+  const body = await json(response);
+  if (response.ok && body) {
+    return body;
+  }
+  if (response.status === 401 || response.status === 403) {
+    throw new ReadError('token', held ? 'The token was not accepted.' : 'A token is needed.');
+  }
+  const said = body?.detail ?? body?.title ?? 'No reason given.';
+  throw new ReadError(response.status === 404 ? 'missing' : 'answer', `${response.status}: ${said}`);
+}
+
+/** Readiness is an answer in both cases: 200 ready, 503 not ready. */
+export async function health(signal) {
+  const response = await read('health/ready', signal, {});
+  const body = await json(response);
+  if (!Array.isArray(body?.components)) {
+    throw new ReadError('answer', `${response.status}: No list of components.`);
+  }
+  return body;
+}

@@ -1,0 +1,159 @@
+import {LitElement, html, nothing} from 'lit';
+import './alert.js';
+import './health.js';
+import './queue.js';
+import {asked, help, isArrow} from './keys.js';
+import {alertAddress, queueAddress, route} from './route.js';
+import {forget, takeFromAddress, token} from './token.js';
+
+const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health'};
+
+/** Header, routing and keys; the pages do the rest. */
+class App extends LitElement {
+  static properties = {at: {state: true}};
+
+  constructor() {
+    super();
+    this.addressed = () => this.follow();
+    this.pressed = (event) => this.press(event);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.addressed);
+    document.addEventListener('keydown', this.pressed);
+    this.follow();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.addressed);
+    document.removeEventListener('keydown', this.pressed);
+  }
+
+  follow() {
+    const before = this.at;
+    const held = token();
+    takeFromAddress();
+    this.at = route();
+    if (this.at.page === 'health' && before) {
+      this.at.filters = before.filters; // the way back leads to the same list
+    }
+    document.title = `${TITLES[this.at.page]} · Tunewatch`;
+    if (held !== token() && before) {
+      location.reload(); // a token pasted into an open tab: every page starts again with it
+    } else if (before && before.page !== this.at.page) {
+      this.updateComplete.then(() => this.land(before));
+    }
+  }
+
+  /** Puts the focus where the reader left, or at the top of the new page. */
+  land(before) {
+    window.scrollTo(0, 0);
+    if (this.at.page === 'queue' && before.page === 'alert') {
+      this.queue.opened = before.id;
+      this.queue.move(0);
+    } else {
+      this.querySelector('main > :not([hidden]) h1')?.focus();
+    }
+  }
+
+  get queue() {
+    return this.querySelector('tw-queue');
+  }
+
+  press(event) {
+    const action = asked(event);
+    if (!action || this.querySelector('dialog').open) {
+      return;
+    }
+    // On the page of one alert the arrows scroll, as everywhere; the letters still move.
+    if (isArrow(event) && this.at.page !== 'queue') {
+      return;
+    }
+    event.preventDefault();
+    this[action]();
+  }
+
+  next() {
+    this.step(1);
+  }
+
+  previous() {
+    this.step(-1);
+  }
+
+  step(by) {
+    if (this.at.page === 'queue') {
+      this.queue.move(by);
+    } else if (this.at.page === 'alert') {
+      const id = this.queue.neighbour(this.at.id, by);
+      if (id) {
+        location.replace(alertAddress(id, this.at.filters));
+      }
+    }
+  }
+
+  back() {
+    if (this.at.page !== 'queue') {
+      location.hash = queueAddress(this.at.filters);
+    }
+  }
+
+  leave() {
+    document.activeElement.blur();
+    this.queue.move(0);
+  }
+
+  async search() {
+    this.back();
+    await this.updateComplete;
+    setTimeout(() => this.querySelector('input[type=search]').select());
+  }
+
+  health() {
+    location.hash = '#/health';
+  }
+
+  help() {
+    this.querySelector('dialog').showModal();
+  }
+
+  signOut() {
+    forget();
+    location.reload();
+  }
+
+  render() {
+    const {page, id, filters} = this.at;
+    const current = (here) => (here ? 'page' : nothing);
+    return html`<header class="top">
+        <button type="button" class="skip" @click=${() => this.querySelector('main').focus()}>
+          Skip to content
+        </button>
+        <strong class="brand">Tunewatch</strong>
+        <nav aria-label="Pages">
+          <a href=${queueAddress(filters)} aria-current=${current(page === 'queue')}>Queue</a>
+          <a href="#/health" aria-current=${current(page === 'health')}>Health</a>
+        </nav>
+        <span class="tools">
+          ${token() ? html`<button type="button" @click=${this.signOut}>Forget token</button>` : nothing}
+          <button type="button" @click=${this.help} aria-haspopup="dialog">Keys <kbd>?</kbd></button>
+        </span>
+      </header>
+      <main tabindex="-1" @tw-token=${() => this.requestUpdate()}>
+        <tw-queue ?hidden=${page !== 'queue'} ?active=${page === 'queue'} .filters=${filters}></tw-queue>
+        ${page === 'alert'
+          ? html`<tw-alert active .alertId=${id} .filters=${filters}></tw-alert>`
+          : nothing}
+        ${page === 'health' ? html`<tw-health active></tw-health>` : nothing}
+      </main>
+      ${help()}`;
+  }
+}
+
+customElements.define('tw-app', App);

@@ -1,0 +1,39 @@
+// Addresses live in the fragment, so that the service needs no routes and sees no filters in its log:
+// #/?severity=P2&state=new&q=text   #/alerts/al_1   #/health
+const FILTERS = ['severity', 'state', 'q'];
+const MAX_QUERY = 200;
+
+export function route() {
+  const [path, query = ''] = location.hash.slice(1).split('?', 2);
+  const given = new URLSearchParams(query);
+  const filters = Object.fromEntries(
+    FILTERS.map((name) => [name, (given.get(name) ?? '').slice(0, MAX_QUERY)]),
+  );
+  const alert = /^\/alerts\/([^/]+)$/.exec(path);
+  if (alert) {
+    return {page: 'alert', id: decoded(alert[1]), filters};
+  }
+  return {page: path === '/health' ? 'health' : 'queue', filters};
+}
+
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Only what is set, in a fixed order, so that equal filters have equal addresses. */
+export function query(filters) {
+  return new URLSearchParams(FILTERS.filter((n) => filters[n]).map((n) => [n, filters[n]])).toString();
+}
+
+const withQuery = (path, filters) => {
+  const text = query(filters ?? {});
+  return text ? `${path}?${text}` : path;
+};
+
+/** The filters travel along, so that the way back leads to the same list. */
+export const queueAddress = (filters) => withQuery('#/', filters);
+export const alertAddress = (id, filters) => withQuery(`#/alerts/${encodeURIComponent(id)}`, filters);

@@ -1,0 +1,125 @@
+package dev.tunewatch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * One tab of Debian's Chromium on a fresh service. Whatever a test does, it fails if the page wrote
+ * an error or a policy violation, opened a dialog, or asked another origin.
+ */
+@SuppressWarnings("NullAway.Init") // set before each test
+abstract class BrowserTest {
+
+  static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  FakeService service;
+  Page page;
+  private BrowserContext context;
+  private final List<String> faults = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+
+  @BeforeAll
+  static void startBrowser() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setHeadless(true)
+                    .setChromiumSandbox(false)
+                    .setArgs(
+                        List.of(
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    browser.close();
+    playwright.close();
+  }
+
+  @BeforeEach
+  void openTab() throws IOException {
+    service = new FakeService();
+    tab(1280, 800, ColorScheme.LIGHT);
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    context.close();
+    service.close();
+    assertThat(faults).isEmpty();
+    assertThat(requests).allSatisfy(url -> assertThat(url).startsWith(service.origin() + "/"));
+  }
+
+  /** Replaces the tab by one of this size and colour. */
+  void tab(int width, int height, ColorScheme scheme) {
+    if (context != null) {
+      context.close();
+    }
+    context =
+        browser.newContext(
+            new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+    context.setDefaultTimeout(15_000);
+    page = context.newPage();
+    page.onConsoleMessage(this::note);
+    page.onPageError(faults::add);
+    page.onDialog(this::refuse);
+    page.onRequest(request -> requests.add(request.url()));
+  }
+
+  private void note(ConsoleMessage message) {
+    if (message.type().equals("error") || message.type().equals("warning")) {
+      faults.add(message.text());
+    }
+  }
+
+  private void refuse(Dialog dialog) {
+    faults.add("dialog: " + dialog.message());
+    dialog.dismiss();
+  }
+
+  /** The browser itself logs each answer of 400 and above; a test that wants one takes it back. */
+  void expectLoggedStatus(int status) {
+    assertThat(faults).isNotEmpty().allMatch(fault -> fault.contains("status of " + status));
+    faults.clear();
+  }
+
+  void open(String fragment) {
+    page.navigate(service.origin() + "/" + fragment);
+  }
+
+  void screenshot(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+}
