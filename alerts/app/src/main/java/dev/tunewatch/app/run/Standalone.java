@@ -1,0 +1,194 @@
+package dev.tunewatch.app.run;
+
+import dev.tunewatch.alerts.AlertsConfig;
+import dev.tunewatch.alerts.AlertsService;
+import dev.tunewatch.alerts.store.Database;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.EmbeddedBroker;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Provisioning;
+import dev.tunewatch.crawler.Crawler;
+import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.detect.Inspector;
+import dev.tunewatch.detect.RuleBook;
+import dev.tunewatch.events.ComponentHealth;
+import dev.tunewatch.topology.StreamsConfig;
+import dev.tunewatch.topology.StreamsService;
+import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Everything in one process: the broker and the database, unless outside ones are named, and the
+ * three services. They talk through Kafka alone, as they would apart.
+ *
+ * @param crawlers one a hub
+ * @param firstRunToken the admin token, if this run made it; to be shown once
+ */
+public record Standalone(
+    List<Crawler> crawlers,
+    StreamsService streams,
+    AlertsService alerts,
+    Optional<String> firstRunToken,
+    Closing closing)
+    implements AutoCloseable {
+
+  /**
+   * Starts everything and returns when it runs; on failure nothing is left running.
+   *
+   * @throws dev.tunewatch.app.config.ConfigError if an option cannot hold on this machine
+   * @throws IOException if the data folder, the broker or the database fails
+   */
+  public static Standalone start(StandaloneOptions options, Clock clock) throws IOException {
+    Closing closing = new Closing();
+    try {
+      return wire(options, clock, closing);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Standalone wire(StandaloneOptions options, Clock clock, Closing closing)
+      throws IOException {
+    CollectorRegistry metrics = new CollectorRegistry();
+    DataDirectory data = closing.started("data directory", DataDirectory.take(options.data()));
+
+    // The slowest two start side by side.
+    CompletableFuture<Database> opening =
+        CompletableFuture.supplyAsync(() -> Databases.open(options, data.postgres()));
+    KafkaSettings kafka = kafka(options, data, closing, opening);
+    Database database = closing.started("database", join(opening));
+    try (Admin admin = Clients.admin(kafka)) {
+      new Provisioning(admin, kafka).apply(Topics.all());
+    }
+
+    RuleBook rules = RuleBook.bundled();
+    StreamsService streams =
+        closing.started(
+            "streams",
+            new StreamsService(
+                StreamsConfig.of(data.streams()),
+                kafka,
+                new Inspector(rules),
+                metrics,
+                clock));
+    List<Crawler> crawlers = new ArrayList<>();
+    for (HubTarget target : options.hubs()) {
+      CrawlerConfig config = Crawls.config(options, target);
+      crawlers.add(
+          closing.started("ingest." + target.hub(), new Crawler(config, kafka, metrics, clock)));
+    }
+    AlertsConfig config =
+        AlertsConfig.defaults()
+            .withPort(options.port())
+            .withListenHost(options.host())
+            .withPublicView(options.publicView())
+            .withAllowLocalTargets(options.allowLocalTargets());
+    AlertsService alerts =
+        closing.started(
+            "alerts",
+            new AlertsService(
+                config, kafka, database, metrics, clock, () -> upstream(streams, crawlers)));
+    Optional<String> token = alerts.ensureAdminToken(options.adminToken());
+    options
+        .webhook()
+        .ifPresent(
+            hook ->
+                alerts.ensureSubscription(
+                    "command line",
+                    hook.url().toString(),
+                    hook.secret().orElse(null),
+                    Severity.P3,
+                    true));
+    streams.start();
+    alerts.start();
+    crawlers.forEach(Crawler::start);
+    return new Standalone(List.copyOf(crawlers), streams, alerts, token, closing);
+  }
+
+  /** The console's address. */
+  public String address() {
+    return "http://127.0.0.1:" + alerts.port() + "/";
+  }
+
+  /** Every component's health. */
+  public List<ComponentHealth> check() {
+    List<ComponentHealth> health = new ArrayList<>(upstream(streams, crawlers));
+    health.addAll(alerts.check());
+    return health;
+  }
+
+  /** Completes, exceptionally, when a part has failed for good and the process should end. */
+  public CompletableFuture<Void> failed() {
+    List<CompletableFuture<?>> ends = new ArrayList<>();
+    ends.add(streams.failed());
+    crawlers.forEach(crawler -> ends.add(failure(crawler)));
+    return CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> {});
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static CompletableFuture<Void> failure(Crawler crawler) {
+    CompletableFuture<Void> failed = new CompletableFuture<>();
+    crawler
+        .caughtUp()
+        .whenComplete(
+            (summary, failure) -> {
+              if (failure != null) {
+                failed.completeExceptionally(failure);
+              }
+            });
+    return failed;
+  }
+
+  private static KafkaSettings kafka(
+      StandaloneOptions options,
+      DataDirectory data,
+      Closing closing,
+      CompletableFuture<Database> opening)
+      throws IOException {
+    if (options.kafka().isPresent()) {
+      return KafkaSettings.local(options.kafka().get());
+    }
+    try {
+      EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), 0);
+      closing.started("broker", broker);
+      return KafkaSettings.local(broker.bootstrapServers());
+    } catch (IOException | RuntimeException e) {
+      opening.thenAccept(Standalone::closeQuietly);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(Database database) {
+    database.close();
+  }
+
+  private static List<ComponentHealth> upstream(StreamsService streams, List<Crawler> crawlers) {
+    List<ComponentHealth> health = new ArrayList<>(streams.check());
+    crawlers.forEach(crawler -> health.addAll(crawler.check()));
+    return health;
+  }
+
+  private static Database join(CompletableFuture<Database> opening) throws IOException {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IOException("the database did not start", e.getCause());
+    }
+  }
+}

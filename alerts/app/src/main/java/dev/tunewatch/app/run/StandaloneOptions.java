@@ -1,0 +1,72 @@
+package dev.tunewatch.app.run;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one process with everything in it is told.
+ *
+ * @param hubs at least one
+ * @param data folder that is kept between runs
+ * @param host address to listen on
+ * @param port to listen on, 0 for a free one
+ * @param kafka an external Kafka instead of the embedded broker
+ * @param database a PostgreSQL server instead of the embedded one
+ * @param databaseUser and password, with the address
+ * @param webhook a subscriber that is told at once
+ * @param allowLocalTargets webhooks may go to http and loopback
+ * @param since how far back a first start goes, as written
+ * @param pollInterval between two polls of a live lane
+ * @param hubToken access token for the hubs, if any
+ * @param once stop when all is caught up
+ * @param adminToken given token; else one is made on the first run
+ * @param publicView alerts marked TLP:CLEAR may be read without a token
+ */
+public record StandaloneOptions(
+    List<HubTarget> hubs,
+    Path data,
+    String host,
+    int port,
+    Optional<String> kafka,
+    Optional<String> database,
+    Optional<Credentials> databaseUser,
+    Optional<Webhook> webhook,
+    boolean allowLocalTargets,
+    String since,
+    Duration pollInterval,
+    Optional<String> hubToken,
+    boolean once,
+    Optional<String> adminToken,
+    boolean publicView) {
+
+  public StandaloneOptions {
+    hubs = List.copyOf(hubs);
+    if (hubs.isEmpty()) {
+      throw new IllegalArgumentException("no hub");
+    }
+  }
+
+  /**
+   * A subscriber.
+   *
+   * @param url where to
+   * @param secret {@code whsec_…}; one is made where absent
+   */
+  public record Webhook(URI url, Optional<String> secret) {
+    @Override
+    public String toString() {
+      return "Webhook[" + url.getHost() + "]";
+    }
+  }
+
+  /** A database user. */
+  public record Credentials(String user, String password) {
+    @Override
+    public String toString() {
+      return "Credentials[" + user + "]";
+    }
+  }
+}
