@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage who refused it, for example {@code inspect} or {@code ingest.live}
  * @param reason from a small closed set, fit for a metric label, for example {@code malformed}
  * @param error for people, bounded, without payload
- * @param position where it came from: {@code topic-partition@offset} or an address
+ * @param position where it came from, bounded: {@code topic-partition@offset} or an address
  * @param key original key
  * @param value original bytes
  */
@@ -26,10 +26,19 @@ public record DeadLetter(
     byte @Nullable [] value) {
 
   private static final String PREFIX = "tw_dl_";
-  private static final int MAX_ERROR = 500;
+  private static final int MAX_TEXT = 500;
 
   public DeadLetter {
-    error = error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR) + "…";
+    error = bounded(error);
+    position = bounded(position);
+  }
+
+  private static String bounded(String text) {
+    if (text.length() <= MAX_TEXT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+    return text.substring(0, end) + "…";
   }
 
   /** Headers that carry the reason beside the original bytes. */

@@ -3,17 +3,24 @@ package dev.tunewatch.bus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One real KRaft node, broker and controller, in this JVM, on loopback. Its data survives restarts
@@ -21,11 +28,18 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-  private final KafkaRaftServer server;
-  private final int port;
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final int ATTEMPTS = 5;
+  private static final Duration STOPPING = Duration.ofSeconds(20);
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private final KafkaRaftServer server;
+  private final DirectoryLock lock;
+  private final int port;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedBroker(KafkaRaftServer server, DirectoryLock lock, int port) {
     this.server = server;
+    this.lock = lock;
     this.port = port;
   }
 
@@ -34,16 +48,41 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param directory kept between runs; one process at a time
    * @param port to listen on, or 0 for a free one
-   * @throws IOException if the folder cannot be written
+   * @throws IOException if the folder cannot be written or is in use, or the port is; the message
+   *     is one sentence for the operator
    */
   public static EmbeddedBroker start(Path directory, int port) throws IOException {
-    int clientPort = port == 0 ? freePort() : port;
-    Properties properties = properties(directory, clientPort, freePort());
-    format(directory);
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedBroker(server, clientPort);
+    if (port != 0 && !isFree(port)) {
+      throw new IOException("port " + port + " of 127.0.0.1 is in use by another process");
+    }
+    DirectoryLock lock = DirectoryLock.of(directory);
+    try {
+      format(directory);
+      return start(directory, port, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedBroker start(Path directory, int port, DirectoryLock lock)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      int clientPort = port == 0 ? freePort() : port;
+      Properties properties = properties(directory, clientPort, freePort());
+      KafkaRaftServer server =
+          new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+      try {
+        server.startup();
+        return new EmbeddedBroker(server, lock, clientPort);
+      } catch (RuntimeException e) {
+        stop(server);
+        // Somebody may take a free port between our look and our use of it.
+        if (attempt == ATTEMPTS || !isBindFailure(e)) {
+          throw new IOException("the embedded broker in " + directory + " did not start", e);
+        }
+      }
+    }
   }
 
   /** {@code host:port} for clients. */
@@ -51,11 +90,54 @@ public final class EmbeddedBroker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Stops cleanly and waits for it. */
+  /** Stops cleanly and waits for it, at most 20 seconds; a second call does nothing. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    if (closed.compareAndSet(false, true)) {
+      stop(server);
+      lock.close();
+    }
+  }
+
+  /** Kafka would wait for minutes; what is committed is on disk, so giving up loses nothing. */
+  private static void stop(KafkaRaftServer server) {
+    Thread stopping =
+        new Thread(
+            () -> {
+              server.shutdown();
+              server.awaitShutdown();
+            },
+            "embedded-broker-stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(STOPPING.toMillis());
+      if (stopping.isAlive()) {
+        LOG.atWarn().addKeyValue("outcome", "unclean").log("embedded broker did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isBindFailure(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // As Kafka does it: a port in TIME_WAIT after a restart is free.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Properties properties(Path directory, int port, int controllerPort) {

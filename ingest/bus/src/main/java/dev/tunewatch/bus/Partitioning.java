@@ -14,12 +14,14 @@ public final class Partitioning {
   /**
    * The partition of a release's parts.
    *
-   * @param key {@code hub:owner/name} with or without {@code #part}
+   * @param key {@code hub:owner/name} with or without {@code #part}, or {@code hub:#<hub's id>}
    * @param partitions of the topic
    */
   public static int ofRelease(String key, int partitions) {
     int hash = key.lastIndexOf('#');
-    String release = hash < 0 ? key : key.substring(0, hash);
+    // In hub:#<hub's id>, the row that outlives a rename, '#' stands where a name would begin.
+    boolean identity = hash > 0 && key.indexOf(':') == hash - 1;
+    String release = hash < 0 || identity ? key : key.substring(0, hash);
     return Utils.toPositive(Utils.murmur2(release.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 }

@@ -3,6 +3,7 @@ package dev.tunewatch.bus;
 import dev.tunewatch.events.TopicSpec;
 import dev.tunewatch.events.TopicSpec.CleanUp;
 import dev.tunewatch.events.TopicSpec.Spread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics that contracts declare and says where a cluster differs from them. Topics are
@@ -22,6 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * them.
  */
 public final class Provisioning {
+
+  private static final Duration SETTLING = Duration.ofSeconds(30);
 
   private final Admin admin;
   private final KafkaSettings kafka;
@@ -39,6 +44,13 @@ public final class Provisioning {
    * @throws KafkaUnavailable if Kafka does not answer or refuses
    */
   public List<String> apply(Collection<TopicSpec> specs) {
+    List<String> created = create(specs);
+    // The answer to a creation may come before every broker knows of the topic.
+    awaitLeaders(specs);
+    return created;
+  }
+
+  private List<String> create(Collection<TopicSpec> specs) {
     Collection<String> existing = existing();
     List<NewTopic> missing =
         specs.stream()
@@ -46,7 +58,7 @@ public final class Provisioning {
             .map(this::toNewTopic)
             .toList();
     List<String> created = new ArrayList<>();
-    Map<String, org.apache.kafka.common.KafkaFuture<Void>> results =
+    Map<String, KafkaFuture<Void>> results =
         missing.isEmpty() ? Map.of() : admin.createTopics(missing).values();
     for (NewTopic topic : missing) {
       try {
@@ -91,10 +103,16 @@ public final class Provisioning {
                 .all());
     for (TopicSpec spec : present) {
       String name = kafka.named(spec.name());
-      int partitions = Objects.requireNonNull(descriptions.get(name)).partitions().size();
+      TopicDescription description = Objects.requireNonNull(descriptions.get(name));
+      int partitions = description.partitions().size();
       if (partitions != partitions(spec)) {
         differences.add(
             "topic " + name + " has " + partitions + " partitions, not " + partitions(spec));
+      }
+      int replicas = description.partitions().get(0).replicas().size();
+      if (replicas != kafka.replication()) {
+        differences.add(
+            "topic " + name + " has " + replicas + " replicas, not " + kafka.replication());
       }
       var config = Objects.requireNonNull(configs.get(resource(name)));
       config(spec)
@@ -109,6 +127,39 @@ public final class Provisioning {
               });
     }
     return differences;
+  }
+
+  private void awaitLeaders(Collection<TopicSpec> specs) {
+    List<String> names = specs.stream().map(spec -> kafka.named(spec.name())).toList();
+    long deadline = System.nanoTime() + SETTLING.toNanos();
+    while (!haveLeaders(names)) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaUnavailable(
+            "topics have no leader after " + SETTLING.toSeconds() + " s", null);
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaUnavailable("interrupted while waiting for new topics", e);
+      }
+    }
+  }
+
+  private boolean haveLeaders(List<String> names) {
+    try {
+      return admin.describeTopics(names).allTopicNames().get().values().stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new KafkaUnavailable("Kafka at " + kafka.bootstrapServers(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaUnavailable("interrupted while asking Kafka", e);
+    }
   }
 
   private NewTopic toNewTopic(TopicSpec spec) {
@@ -147,7 +198,7 @@ public final class Provisioning {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
 
-  private <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+  private <T> T await(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
