@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.app;
+
+import org.jspecify.annotations.NullMarked;

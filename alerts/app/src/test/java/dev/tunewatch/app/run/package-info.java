@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.app.run;
+
+import org.jspecify.annotations.NullMarked;

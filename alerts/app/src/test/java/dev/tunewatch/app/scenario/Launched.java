@@ -1,0 +1,149 @@
+package dev.tunewatch.app.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A {@code ./tunewatch} that runs, its output in files. Closing ends it and what it started. */
+public final class Launched implements AutoCloseable {
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private final String commandLine;
+
+  private Launched(Process process, Path out, Path err, String commandLine) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+    this.commandLine = commandLine;
+  }
+
+  /** Starts the launcher of this checkout. */
+  public static Launched tunewatch(Path folder, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(root().resolve("tunewatch").toString());
+    words.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, "stdout", ".txt");
+    Path err = Files.createTempFile(folder, "stderr", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(words).directory(root().toFile());
+    builder.environment().put("TUNEWATCH_LOG", "text");
+    builder.environment().put("TUNEWATCH_NO_BUILD", "1");
+    Process process =
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    return new Launched(process, out, err, String.join(" ", words));
+  }
+
+  /** The checkout's root. */
+  public static Path root() {
+    return Path.of(System.getProperty("tunewatch.root", "../.."));
+  }
+
+  /** All of stdout so far. */
+  public String out() {
+    return read(out);
+  }
+
+  /** All of stderr so far. */
+  public String err() {
+    return read(err);
+  }
+
+  /** Waits until stdout or stderr matches, and returns the first group. */
+  public String awaitLine(String regex, Duration atMost) {
+    Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
+    return await(commandLine)
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              String text = out() + "\n" + err();
+              Matcher matcher = pattern.matcher(text);
+              if (!matcher.find()) {
+                if (!process.isAlive()) {
+                  throw new IllegalStateException(
+                      commandLine + " ended with " + process.exitValue() + ":\n" + text);
+                }
+                return "";
+              }
+              return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+            },
+            found -> !found.isEmpty());
+  }
+
+  /** Waits for the end and returns the exit status. */
+  public int awaitEnd(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException(commandLine + " still runs after " + atMost + ":\n" + err());
+    }
+    return process.exitValue();
+  }
+
+  /** Ctrl-C. */
+  public void interrupt() throws IOException {
+    signal("INT");
+  }
+
+  /** {@code kill -9} of this process alone; what it started is left to itself. */
+  public void killHard() throws IOException, InterruptedException {
+    signal("KILL");
+    process.waitFor();
+  }
+
+  /** Every process that this one has started and that still lives. */
+  public List<ProcessHandle> descendants() {
+    try (Stream<ProcessHandle> all = process.descendants()) {
+      return all.toList();
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Resident memory in MiB. */
+  public long residentMebibytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc", process.pid() + "", "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> started = descendants();
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void signal(String name) throws IOException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

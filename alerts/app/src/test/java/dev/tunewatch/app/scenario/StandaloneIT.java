@@ -1,0 +1,192 @@
+package dev.tunewatch.app.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.crawler.simulated.RecordedHub;
+import dev.tunewatch.crawler.simulated.SimulatedHub;
+import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
+import dev.tunewatch.events.EventJson;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  private SimulatedHub hub;
+  private Receiver receiver;
+  private int releases;
+
+  @BeforeEach
+  void aHubWithARecordedDayAndASubscriber() throws Exception {
+    try (InputStream day =
+        Objects.requireNonNull(getClass().getResourceAsStream("/demo/recorded-day.ndjson"))) {
+      RecordedHub records = RecordedHub.read(day);
+      releases = records.size();
+      hub = SimulatedHub.start(SimulatedHubConfig.defaults(), records, Clock.systemUTC());
+    }
+    receiver = Receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+    hub.close();
+  }
+
+  @Test
+  void everyReleaseIsPublishedOnceAndEveryAlertDeliveredAndASecondRunDoesNothingNew()
+      throws Exception {
+    Path data = folder.resolve("data");
+
+    JsonNode first = once(data);
+    assertThat(first.get("listed").asInt()).isGreaterThanOrEqualTo(releases);
+    assertThat(first.get("assessed").asInt()).isEqualTo(releases);
+    assertThat(first.get("alerts").asInt()).isPositive();
+    assertThat(first.get("delivered").asInt()).isEqualTo(first.get("alerts").asInt());
+    assertThat(first.get("gaps").asInt()).isZero();
+    assertThat(first.get("deadLetters").asInt()).isZero();
+
+    Map<String, Integer> parts = PublishedParts.keyCounts(data, "releases.v1");
+    assertThat(parts.keySet().stream().filter(key -> key.endsWith("#listing"))).hasSize(releases);
+    assertThat(parts).allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
+
+    int delivered = receiver.arrivals().size();
+    JsonNode second = once(data);
+    assertThat(second.get("published").asInt()).isZero();
+    assertThat(second.get("delivered").asInt()).isZero();
+    assertThat(second.get("alerts")).isEqualTo(first.get("alerts"));
+    assertThat(second.get("assessed")).isEqualTo(first.get("assessed"));
+    assertThat(receiver.arrivals()).hasSize(delivered);
+    assertThat(receiver.refused()).isEmpty();
+  }
+
+  @Test
+  void killedInTheMiddleAndRestartedItEndsInTheStateOfAnUndisturbedRun() throws Exception {
+    once(folder.resolve("undisturbed"));
+    Map<String, String> expected = severities(receiver);
+    receiver.close();
+    receiver = Receiver.start();
+
+    Path data = folder.resolve("killed");
+    int kills = 0;
+    for (int deliveries : List.of(0, 1, 10)) {
+      try (Launched run = Launched.tunewatch(folder, arguments(data))) {
+        if (deliveries == 0) {
+          run.awaitLine("^ready after", PATIENCE);
+        } else {
+          int wanted = Math.max(deliveries, receiver.arrivals().size() + 1);
+          await().atMost(PATIENCE).until(() -> receiver.arrivals().size() >= wanted || !run.isAlive());
+        }
+        if (run.isAlive()) {
+          run.killHard();
+          kills++;
+        }
+      }
+    }
+    assertThat(kills).as("runs that were killed before their end").isGreaterThanOrEqualTo(2);
+    JsonNode last = once(data);
+
+    assertThat(severities(receiver)).isEqualTo(expected);
+    assertThat(last.get("assessed").asInt()).isEqualTo(releases);
+    assertThat(last.get("alerts").asInt()).isEqualTo(expected.size());
+    assertThat(receiver.refused()).isEmpty();
+    assertThat(new HashSet<>(receiver.arrivals())).hasSize(receiver.deliveries().size());
+    Map<String, Integer> parts = PublishedParts.keyCounts(data, "releases.v1");
+    assertThat(parts.keySet().stream().filter(key -> key.endsWith("#listing"))).hasSize(releases);
+    assertThat(parts).allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
+  }
+
+  @Test
+  void aSecondProcessOnTheSameFolderIsRefusedInOneLine() throws Exception {
+    Path data = folder.resolve("data");
+    try (Launched first = Launched.tunewatch(folder, running(data))) {
+      first.awaitLine("^ready after", PATIENCE);
+      try (Launched second = Launched.tunewatch(folder, running(data))) {
+        assertThat(second.awaitEnd(PATIENCE)).isEqualTo(2);
+        assertThat(second.err().strip())
+            .isEqualTo("tunewatch: --data " + data + " is in use by another tunewatch");
+      }
+    }
+  }
+
+  @Test
+  void ctrlCStopsEverythingWithinTenSecondsAndLeavesNoProcess() throws Exception {
+    try (Launched run = Launched.tunewatch(folder, running(folder.resolve("data")))) {
+      run.awaitLine("^ready after", PATIENCE);
+      List<ProcessHandle> started = run.descendants();
+      assertThat(started).as("the embedded database's processes").isNotEmpty();
+
+      run.interrupt();
+
+      run.awaitEnd(Duration.ofSeconds(10));
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  /** Severity of each alert as its subscriber was told last. */
+  private static Map<String, String> severities(Receiver receiver) {
+    Map<String, JsonNode> newest = new TreeMap<>();
+    receiver
+        .deliveries()
+        .values()
+        .forEach(
+            alert ->
+                newest.merge(
+                    alert.get("clusterId").asText(),
+                    alert,
+                    (a, b) -> a.get("version").asInt() >= b.get("version").asInt() ? a : b));
+    Map<String, String> severities = new TreeMap<>();
+    newest.forEach(
+        (cluster, alert) ->
+            severities.put(
+                cluster,
+                alert.get("severity").asText()
+                    + " flagged "
+                    + alert.get("flaggedCount").asInt()
+                    + " of "
+                    + alert.get("memberCount").asInt()));
+    return severities;
+  }
+
+  private JsonNode once(Path data) throws Exception {
+    try (Launched run = Launched.tunewatch(folder, arguments(data))) {
+      int status = run.awaitEnd(PATIENCE);
+      assertThat(status).as(run.err()).isZero();
+      assertThat(run.out().lines()).as("stdout holds the one line").hasSize(1);
+      return EventJson.mapper().readTree(run.out());
+    }
+  }
+
+  private String[] arguments(Path data) {
+    return new String[] {
+      "standalone", "--hub", "huggingface=" + hub.address(), "--since", "all",
+      "--data", data.toString(), "--port", "0", "--webhook", receiver.url(),
+      "--webhook-secret", Receiver.SECRET, "--allow-local-targets", "--once"
+    };
+  }
+
+  private String[] running(Path data) {
+    return new String[] {
+      "standalone", "--hub", "huggingface=" + hub.address(), "--since", "all",
+      "--data", data.toString(), "--port", "0"
+    };
+  }
+}
