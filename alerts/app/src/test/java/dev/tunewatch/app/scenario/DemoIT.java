@@ -1,0 +1,100 @@
+package dev.tunewatch.app.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void theDemoDeliversCheckedAlertsShowsThemInTheConsoleAndLeavesNothingBehind() throws Exception {
+    try (Launched demo = Launched.tunewatch(folder, "demo", "--port", "0")) {
+      String console = demo.awaitLine("^console: (http://127\\.0\\.0\\.1:\\d+/)", PATIENCE);
+      demo.awaitLine("signature ok", PATIENCE);
+      demo.awaitLine("releases assessed, \\d+ flagged", PATIENCE);
+      assertThat(demo.out()).contains("alert.new").doesNotContain("refused");
+
+      assertThatTheConsoleShowsAlerts(console);
+
+      List<ProcessHandle> started = demo.descendants();
+      demo.interrupt();
+      demo.awaitEnd(Duration.ofSeconds(10));
+      await()
+          .atMost(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertThat(left)
+            .noneMatch(path -> path.getFileName().toString().startsWith("tunewatch-demo"));
+      }
+    }
+  }
+
+  private void assertThatTheConsoleShowsAlerts(String console) {
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")))) {
+      Page page = browser.newPage();
+      List<String> wrong = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              wrong.add(message.text());
+            }
+          });
+      page.onRequest(
+          request -> {
+            if (!request.url().startsWith(console) && !request.url().startsWith("data:")) {
+              wrong.add("request to " + request.url());
+            }
+          });
+      page.navigate(console);
+      Locator headline = page.getByText("declares").first();
+      headline.waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "demo-queue.png"))
+              .setFullPage(false));
+      headline.click();
+      page.getByText("Evidence").first().waitFor();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "demo-alert.png"))
+              .setFullPage(true));
+      assertThat(wrong).isEmpty();
+    }
+  }
+}
