@@ -41,10 +41,12 @@ class Alert extends LitElement {
     }
   }
 
-  updated(changed) {
-    // A reader with a screen reader lands on the headline, once.
-    if (changed.has('alert') && this.alert && !changed.get('alert')) {
-      this.querySelector('h1').focus();
+  updated() {
+    // A reader with a screen reader lands on the headline, once for each alert.
+    const title = this.querySelector('h1');
+    if (title && this.landed !== this.alertId) {
+      this.landed = this.alertId;
+      title.focus();
     }
   }
 
@@ -62,7 +64,7 @@ class Alert extends LitElement {
   }
 
   page(alert) {
-    return html`<article class="alert">
+    return html`<article class="alert ${stands(alert) ? '' : 'gone-row'}">
       <header>
         <div class="row-head">
           ${severityBadge(alert.severity)} ${stateBadge(alert.state)} ${backlogBadge(alert.backlog)}

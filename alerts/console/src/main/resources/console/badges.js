@@ -39,7 +39,10 @@ export const signalChip = (signal) =>
     >
   </li>`;
 
+/** What flags first, what is suppressed last. */
+const rank = (signal) => (flags(signal) ? 0 : signal.suppressedBy ? 2 : 1);
+
 export const signalChips = (signals) =>
   html`<ul class="chips" aria-label="Signals">
-    ${(signals ?? []).map(signalChip)}
+    ${[...(signals ?? [])].sort((a, b) => rank(a) - rank(b)).map(signalChip)}
   </ul>`;

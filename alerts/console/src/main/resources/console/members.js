@@ -38,12 +38,13 @@ const member = (m) =>
 /** The copies of the model: named up to the bound of the contract, the rest counted. */
 export function members(alert) {
   const shown = (alert.members ?? []).slice(0, MAX_SHOWN);
+  const downloads = shown.reduce((sum, {downloads: own}) => sum + (own ?? 0), 0);
   const rest = (alert.memberCount ?? shown.length) - shown.length;
   return html`<section aria-labelledby="members">
     <h2 id="members">Members</h2>
     <p>
       ${plural(alert.memberCount, 'copy', 'copies')} of one model, ${number(alert.flaggedCount)}
-      flagged. Canonical key <code>${hub(alert.canonicalKey, 160)}</code>.
+      flagged; ${number(downloads)} downloads in 30 days of those listed. Canonical key <code>${hub(alert.canonicalKey, 160)}</code>.
     </p>
     <ul class="members">
       ${shown.map(member)}

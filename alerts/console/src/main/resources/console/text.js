@@ -4,13 +4,17 @@ import {html, nothing} from 'lit';
 // that a quote cannot say one thing to a rule and another to a person.
 const HIDDEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-const JOINABLE = /[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}]$/u;
+const PICTURE = /[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
+
+// One code point is taken out and tested: anchored with $, Chromium 156 misses what is outside the BMP.
+const afterPicture = (text, index) =>
+  PICTURE.test([...text.slice(Math.max(0, index - 2), index)].at(-1) ?? '');
 
 function marked(text) {
   const parts = [];
   let from = 0;
   for (const {0: found, index} of text.matchAll(HIDDEN)) {
-    if (found === '\u200d' && JOINABLE.test(text.slice(Math.max(0, index - 2), index))) {
+    if (found === '\u200d' && afterPicture(text, index)) {
       continue; // the joiner of an emoji sequence
     }
     const code = 'U+' + found.codePointAt(0).toString(16).toUpperCase().padStart(4, '0');

@@ -77,7 +77,7 @@ class AlertTest extends BrowserTest {
     open("#/alerts/al_1");
 
     assertThat(page.locator(".gone-reason")).hasText("Withdrawn: the card no longer says so");
-    assertThat(page.locator("h1 s")).hasCount(1);
+    assertThat(page.locator("tw-alert h1 s")).hasCount(1);
   }
 
   @Test

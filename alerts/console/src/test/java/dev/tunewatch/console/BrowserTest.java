@@ -2,23 +2,17 @@ package dev.tunewatch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -30,43 +24,11 @@ abstract class BrowserTest {
 
   static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
 
-  private static Playwright playwright;
-  private static Browser browser;
-
   FakeService service;
   Page page;
   private BrowserContext context;
   private final List<String> faults = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
-
-  @BeforeAll
-  static void startBrowser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setHeadless(true)
-                    .setChromiumSandbox(false)
-                    .setArgs(
-                        List.of(
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    browser.close();
-    playwright.close();
-  }
 
   @BeforeEach
   void openTab() throws IOException {
@@ -88,8 +50,9 @@ abstract class BrowserTest {
       context.close();
     }
     context =
-        browser.newContext(
-            new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+        OneBrowser.get()
+            .newContext(
+                new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
     context.setDefaultTimeout(15_000);
     page = context.newPage();
     page.onConsoleMessage(this::note);

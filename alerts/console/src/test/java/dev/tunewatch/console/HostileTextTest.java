@@ -70,7 +70,7 @@ class HostileTextTest extends BrowserTest {
   void makesHiddenCharactersVisible() {
     open("#/alerts/al_2");
 
-    assertThat(page.locator("h1")).hasText("safeU+202EdesreverU+202C U+200Bmodel");
+    assertThat(page.locator("tw-alert h1")).hasText("safeU+202EdesreverU+202C U+200Bmodel");
     assertThat(page.locator("section[aria-labelledby=why] .hidden-char").first()).isVisible();
   }
 
@@ -78,7 +78,7 @@ class HostileTextTest extends BrowserTest {
   void keepsEmojiSequencesWhole() {
     open("#/alerts/al_4");
 
-    assertThat(page.locator("h1")).hasText(EMOJI);
+    assertThat(page.locator("tw-alert h1")).hasText(EMOJI);
   }
 
   @Test
