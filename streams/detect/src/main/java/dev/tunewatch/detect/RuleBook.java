@@ -1,32 +1,71 @@
 package dev.tunewatch.detect;
 
+import dev.tunewatch.detect.rules.Rules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** skeleton */
+/**
+ * The vocabulary and the rules that detection works with. A book is a directory: {@code index.yaml}
+ * names its number and its files; a book with a single mistake is refused whole.
+ */
 public final class RuleBook {
 
-  private final String version;
+  /** Larger files are no rule files. */
+  private static final int MAX_BYTES = 1024 * 1024;
 
-  RuleBook(String version) {
-    this.version = version;
+  private static final String BUNDLED = "/rules/";
+
+  private final Rules rules;
+
+  private RuleBook(Rules rules) {
+    this.rules = rules;
   }
 
   /** The book that ships with this version of the product. */
   public static RuleBook bundled() {
-    return new RuleBook("1-0");
+    try {
+      return new RuleBook(
+          RuleBookReader.read(
+              file -> {
+                try (InputStream in = RuleBook.class.getResourceAsStream(BUNDLED + file)) {
+                  if (in == null) {
+                    throw new IOException("missing from the program");
+                  }
+                  return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+                }
+              }));
+    } catch (InvalidRuleBook ourOwn) {
+      throw new IllegalStateException(ourOwn);
+    }
   }
 
   /**
    * Reads a book from a directory.
    *
-   * @throws InvalidRuleBook if any of its files is not a rule file
+   * @throws InvalidRuleBook naming file and line, if anything in it is wrong
    */
   public static RuleBook load(Path directory) throws InvalidRuleBook {
-    throw new InvalidRuleBook(directory.toString(), 0, "cannot be read");
+    return new RuleBook(
+        RuleBookReader.read(
+            file -> {
+              Path path = directory.resolve(file);
+              if (Files.size(path) > MAX_BYTES) {
+                throw new IOException("larger than " + MAX_BYTES + " bytes");
+              }
+              return Files.readString(path);
+            }));
   }
 
-  /** Number of the book and a digest of its content. */
+  /** Number of the book and a digest of its content, for example {@code 1-3f9a0c12be77}. */
   public String version() {
-    return version;
+    return rules.version();
+  }
+
+  /** The rules, for detection and for lists of them. */
+  public Rules rules() {
+    return rules;
   }
 }

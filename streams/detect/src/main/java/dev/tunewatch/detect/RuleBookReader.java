@@ -1,0 +1,183 @@
+package dev.tunewatch.detect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.card.Sentence;
+import dev.tunewatch.detect.rules.Rule;
+import dev.tunewatch.detect.rules.Rules;
+import dev.tunewatch.detect.rules.WordPattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the files of a book against their schema. */
+final class RuleBookReader {
+
+  /** Where the files come from. */
+  @FunctionalInterface
+  interface Source {
+    String text(String file) throws IOException;
+  }
+
+  private static final String INDEX = "index.yaml";
+  private static final JsonSchema SCHEMA = schema();
+
+  private final MessageDigest digest = sha256();
+  private final Map<String, List<String>> words = new HashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+
+  private RuleBookReader() {}
+
+  static Rules read(Source source) throws InvalidRuleBook {
+    RuleBookReader reader = new RuleBookReader();
+    YamlTree index = reader.open(source, INDEX);
+    if (!index.json().path("book").isInt() || !index.json().path("files").isArray()) {
+      throw new InvalidRuleBook(INDEX, 1, "needs the book's number and its files");
+    }
+    for (JsonNode file : index.json().path("files")) {
+      String name = file.asText();
+      if (name.contains("/") || name.contains("\\") || !name.endsWith(".yaml")) {
+        throw new InvalidRuleBook(INDEX, 1, "not a file of the book: '" + name + "'");
+      }
+      reader.file(name, reader.open(source, name));
+    }
+    String hash = HexFormat.of().formatHex(reader.digest.digest(), 0, 6);
+    return new Rules(index.json().path("book").asInt() + "-" + hash, reader.rules);
+  }
+
+  private YamlTree open(Source source, String file) throws InvalidRuleBook {
+    try {
+      String text = source.text(file);
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      return YamlTree.parse(file, text);
+    } catch (IOException unreadable) {
+      throw new InvalidRuleBook(file, 0, "cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void file(String file, YamlTree tree) throws InvalidRuleBook {
+    ValidationMessage first =
+        SCHEMA.validate(tree.json()).stream()
+            .min(
+                Comparator.comparing(
+                        (ValidationMessage m) -> -m.getInstanceLocation().getNameCount())
+                    .thenComparing(ValidationMessage::getMessage))
+            .orElse(null);
+    if (first != null) {
+      String at = first.getInstanceLocation().toString();
+      throw new InvalidRuleBook(file, tree.line(at), first.getMessage());
+    }
+    for (Map.Entry<String, JsonNode> list : tree.json().path("words").properties()) {
+      words.put(list.getKey(), strings(list.getValue()));
+    }
+    JsonNode listed = tree.json().path("rules");
+    for (int i = 0; i < listed.size(); i++) {
+      int line = tree.line("/rules/" + i);
+      try {
+        Rule rule = rule(tree.json().path("signal").asText(), listed.get(i));
+        if (!ids.add(rule.id())) {
+          throw new InvalidRuleBook(file, line, "a second rule '" + rule.id() + "'");
+        }
+        rules.add(rule);
+      } catch (IllegalArgumentException wrong) {
+        String id = listed.get(i).path("id").asText();
+        throw new InvalidRuleBook(file, line, id + ": " + wrong.getMessage());
+      }
+    }
+  }
+
+  private Rule rule(String signal, JsonNode json) {
+    Tier tier = Tier.valueOf(json.path("tier").asText("E6"));
+    Rule.Kind kind = word(Rule.Kind.class, json.path("kind").asText());
+    List<String> places = strings(json.path("places"));
+    if (kind == Rule.Kind.SENTENCE && (!json.has("patterns") || !json.has("cues"))) {
+      throw new IllegalArgumentException("a sentence rule has patterns and cues");
+    }
+    if (kind != Rule.Kind.SENTENCE && !json.has("terms")) {
+      throw new IllegalArgumentException("has no terms");
+    }
+    return new Rule(
+        json.path("id").asText(),
+        json.path("version").asInt(),
+        SignalId.valueOf(signal),
+        word(Rule.Role.class, json.path("role").asText("claim")),
+        tier,
+        json.has("confidence")
+            ? Confidence.of(json.path("confidence").decimalValue())
+            : tier.base(),
+        word(Rule.Status.class, json.path("status").asText()),
+        words(Rule.Field.class, strings(json.path("in"))),
+        kind,
+        json.path("leet").asBoolean(false),
+        words(Rule.Need.class, strings(json.path("needs"))),
+        strings(json.path("terms")),
+        strings(json.path("cues")),
+        patterns(json.path("patterns")),
+        patterns(json.path("unless")),
+        places.isEmpty()
+            ? EnumSet.allOf(Sentence.Place.class)
+            : words(Sentence.Place.class, places),
+        new Rule.Examples(
+            strings(json.path("examples").path("match")),
+            strings(json.path("examples").path("no-match"))));
+  }
+
+  private List<WordPattern> patterns(JsonNode array) {
+    return strings(array).stream().map(text -> new WordPattern(text, words)).toList();
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(item -> strings.add(item.asText()));
+    return strings;
+  }
+
+  private static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> words) {
+    Set<E> set = EnumSet.noneOf(type);
+    words.forEach(text -> set.add(word(type, text)));
+    return set;
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown word '" + word + "'"));
+  }
+
+  private static JsonSchema schema() {
+    try (InputStream in = RuleBookReader.class.getResourceAsStream("/rules/rules.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+    } catch (IOException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

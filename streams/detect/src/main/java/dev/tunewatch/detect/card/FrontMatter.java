@@ -1,0 +1,158 @@
+package dev.tunewatch.detect.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * The YAML head of a card. Broken YAML is a fact about the card, not an error: it leaves the values
+ * empty.
+ *
+ * @param values scalars and lists as the author wrote them
+ * @param broken whether there was a head that is not a YAML mapping within our bounds
+ * @param end offset of the body in the original text
+ */
+public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
+
+  /** Heads are a few hundred characters; beyond this they are no metadata. */
+  static final int MAX_CHARS = 64 * 1024;
+
+  private static final int MAX_ITEMS = 200;
+  private static final int MAX_ITEM = 256;
+
+  /** Aliases are refused at all: no card needs them, and bombs are made of them. */
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setCodePointLimit(MAX_CHARS)
+          .setMaxAliasesForCollections(0)
+          .setAllowDuplicateKeys(true)
+          .build();
+
+  private static final int MAX_DEPTH = 32;
+
+  /** Reads the head of a card. */
+  public static FrontMatter of(String text) {
+    int start = 0;
+    while (start < text.length() && start < 64 && isBlank(text.charAt(start))) {
+      start++;
+    }
+    if (!text.startsWith("---", start)) {
+      return new FrontMatter(Map.of(), false, 0);
+    }
+    int body = text.indexOf('\n', start) + 1;
+    int close = body == 0 ? -1 : closing(text, body);
+    if (close < 0) {
+      return new FrontMatter(Map.of(), true, start + 3);
+    }
+    int after = text.indexOf('\n', close);
+    int end = after < 0 ? text.length() : after + 1;
+    String yaml = text.substring(body, close);
+    if (yaml.length() > MAX_CHARS || isTooDeep(yaml)) {
+      return new FrontMatter(Map.of(), true, end);
+    }
+    try {
+      Object loaded = new Load(SETTINGS).loadFromString(yaml);
+      if (loaded == null) {
+        return new FrontMatter(Map.of(), false, end);
+      }
+      return loaded instanceof Map<?, ?> map
+          ? new FrontMatter(map, false, end)
+          : new FrontMatter(Map.of(), true, end);
+    } catch (RuntimeException notYaml) {
+      // The parser throws more than its own exceptions on hostile text.
+      return new FrontMatter(Map.of(), true, end);
+    }
+  }
+
+  /** A list of strings, also where the author wrote one scalar; bounded. */
+  public List<String> strings(String key) {
+    List<String> strings = new ArrayList<>();
+    Object value = values.get(key);
+    if (value instanceof List<?> list) {
+      for (Object item : list.subList(0, Math.min(list.size(), MAX_ITEMS))) {
+        add(item, strings);
+      }
+    } else {
+      add(value, strings);
+    }
+    return strings;
+  }
+
+  /** A scalar, or null. */
+  public @Nullable String string(String key) {
+    List<String> strings = strings(key);
+    return strings.isEmpty() ? null : strings.get(0);
+  }
+
+  private static void add(@Nullable Object item, List<String> to) {
+    if (item instanceof String || item instanceof Number || item instanceof Boolean) {
+      String text = item.toString().strip();
+      if (!text.isEmpty() && text.length() <= MAX_ITEM) {
+        to.add(text);
+      }
+    }
+  }
+
+  private static int closing(String text, int from) {
+    int line = from;
+    int limit = Math.min(text.length(), from + MAX_CHARS + 4);
+    while (line >= 0 && line < limit) {
+      if (text.startsWith("---", line)) {
+        return line;
+      }
+      int feed = text.indexOf('\n', line);
+      line = feed < 0 ? -1 : feed + 1;
+    }
+    return -1;
+  }
+
+  /** The parser recurses; nesting is counted before it may overflow the stack. */
+  private static boolean isTooDeep(String yaml) {
+    int flow = 0;
+    for (int i = 0; i < yaml.length(); i++) {
+      char c = yaml.charAt(i);
+      if (c == '[' || c == '{') {
+        flow++;
+      } else if (c == ']' || c == '}') {
+        flow = Math.max(0, flow - 1);
+      }
+      if (flow > MAX_DEPTH) {
+        return true;
+      }
+    }
+    return deepestIndent(yaml) > MAX_DEPTH;
+  }
+
+  /** Number of indentation steps that lie open at once. */
+  private static int deepestIndent(String yaml) {
+    int[] open = new int[MAX_DEPTH + 2];
+    int depth = 0;
+    int line = 0;
+    while (line < yaml.length() && depth <= MAX_DEPTH) {
+      int at = line;
+      int marks = 0;
+      while (at < yaml.length() && " -?:".indexOf(yaml.charAt(at)) >= 0) {
+        marks += yaml.charAt(at) == ' ' ? 0 : 1;
+        at++;
+      }
+      if (marks > MAX_DEPTH && at < yaml.length() && yaml.charAt(at) != '\n') {
+        return MAX_DEPTH + 1;
+      }
+      int indent = at - line;
+      while (depth > 0 && open[depth] >= indent) {
+        depth--;
+      }
+      open[++depth] = indent;
+      int feed = yaml.indexOf('\n', at);
+      line = feed < 0 ? yaml.length() : feed + 1;
+    }
+    return depth;
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' || c == '\uFEFF';
+  }
+}

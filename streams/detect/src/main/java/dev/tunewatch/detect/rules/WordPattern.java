@@ -1,0 +1,152 @@
+package dev.tunewatch.detect.rules;
+
+import dev.tunewatch.detect.card.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A pattern over the words of a sentence, without backtracking: all places where the pattern may
+ * stand are followed at once as bits of one number (Thompson 1968), so the cost is words times
+ * elements.
+ *
+ * <pre>
+ * this|the ..2 model      alternatives, then at most two words of any kind
+ * uncensor*               a word that begins so; the rest is letters only
+ * {@literal @}negation            one of the words listed under that name in the book
+ * really?                 may be missing
+ * ^ $                     begin and end of the sentence
+ * </pre>
+ */
+public final class WordPattern {
+
+  private static final int MAX_ELEMENTS = 60;
+
+  private record Element(Set<String> words, List<String> prefixes, boolean any, boolean optional) {
+
+    boolean accepts(String word) {
+      if (any || words.contains(word)) {
+        return true;
+      }
+      for (String prefix : prefixes) {
+        if (word.startsWith(prefix) && lettersFrom(word, prefix.length())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean lettersFrom(String word, int from) {
+      for (int i = from; i < word.length(); i++) {
+        if (!Character.isLetter(word.charAt(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final String source;
+  private final List<Element> elements = new ArrayList<>();
+  private boolean fromStart;
+  private boolean toEnd;
+
+  /**
+   * Compiles a pattern.
+   *
+   * @param classes the book's named word lists
+   * @throws IllegalArgumentException if the text is no pattern
+   */
+  public WordPattern(String source, Map<String, List<String>> classes) {
+    this.source = source;
+    for (String part : source.strip().split(" +")) {
+      if (part.equals("^")) {
+        fromStart = true;
+      } else if (part.equals("$")) {
+        toEnd = true;
+      } else if (part.startsWith("..")) {
+        int most = Integer.parseInt(part.substring(2));
+        for (int i = 0; i < most; i++) {
+          elements.add(new Element(Set.of(), List.of(), true, true));
+        }
+      } else {
+        elements.add(element(part, classes));
+      }
+    }
+    if (elements.size() > MAX_ELEMENTS || elements.stream().allMatch(Element::optional)) {
+      throw new IllegalArgumentException("too long or empty pattern: '" + source + "'");
+    }
+  }
+
+  private static Element element(String part, Map<String, List<String>> classes) {
+    boolean optional = part.endsWith("?");
+    Set<String> words = new java.util.HashSet<>();
+    List<String> prefixes = new ArrayList<>();
+    for (String alternative :
+        (optional ? part.substring(0, part.length() - 1) : part).split("\\|")) {
+      List<String> expanded = List.of(alternative);
+      if (alternative.startsWith("@")) {
+        List<String> named = classes.get(alternative.substring(1));
+        if (named == null) {
+          throw new IllegalArgumentException("no word list '" + alternative + "'");
+        }
+        expanded = named;
+      }
+      for (String word : expanded) {
+        if (word.endsWith("*")) {
+          prefixes.add(word.substring(0, word.length() - 1));
+        } else {
+          words.add(word);
+        }
+      }
+    }
+    return new Element(Set.copyOf(words), List.copyOf(prefixes), false, optional);
+  }
+
+  /** How many elements a word is compared with at the most. */
+  public int size() {
+    return elements.size();
+  }
+
+  /** Index behind the last word of the first match, or -1. */
+  public int find(List<Word> words) {
+    long accepted = 1L << elements.size();
+    long states = close(1L);
+    for (int i = 0; i < words.size(); i++) {
+      if ((states & accepted) != 0 && !toEnd) {
+        return i;
+      }
+      states = step(states, words.get(i).text());
+      if (!fromStart) {
+        states |= 1L;
+      }
+      states = close(states);
+    }
+    return (states & accepted) != 0 ? words.size() : -1;
+  }
+
+  private long step(long states, String word) {
+    long next = 0;
+    for (int i = 0; i < elements.size(); i++) {
+      if ((states & (1L << i)) != 0 && elements.get(i).accepts(word)) {
+        next |= 1L << (i + 1);
+      }
+    }
+    return next;
+  }
+
+  private long close(long states) {
+    for (int i = 0; i < elements.size(); i++) {
+      if ((states & (1L << i)) != 0 && elements.get(i).optional()) {
+        states |= 1L << (i + 1);
+      }
+    }
+    return states;
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tunewatch.detect.signal;
+
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.rules.Match;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Evidence gathered for one signal. Tiers are combined by noisy-or, one value a tier: copies of one
+ * claim do not add.
+ */
+public final class Claims {
+
+  private record Claim(Tier tier, Confidence confidence, Evidence evidence) {}
+
+  private final SignalId id;
+  private final List<Claim> claims = new ArrayList<>();
+
+  /** Starts with nothing. */
+  public Claims(SignalId id) {
+    this.id = id;
+  }
+
+  /** Adds what rules matched. */
+  public Claims add(List<Match> matches) {
+    for (Match match : matches) {
+      add(match.rule().tier(), match.rule().confidence(), match.evidence());
+    }
+    return this;
+  }
+
+  /** Adds one piece of evidence. */
+  public Claims add(Tier tier, Confidence confidence, Evidence evidence) {
+    claims.add(new Claim(tier, confidence, evidence));
+    return this;
+  }
+
+  /** Whether there is evidence stronger than a prior. */
+  public boolean hasMoreThanPriors() {
+    return claims.stream().anyMatch(claim -> claim.tier() != Tier.E6);
+  }
+
+  public boolean isEmpty() {
+    return claims.isEmpty();
+  }
+
+  /** The signal, if there is any evidence. */
+  public Optional<Signal> signal() {
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Tier, Confidence> best = new EnumMap<>(Tier.class);
+    for (Claim claim : claims) {
+      best.merge(claim.tier(), claim.confidence(), (a, b) -> a.atLeast(b) ? a : b);
+    }
+    List<Evidence> evidence =
+        claims.stream()
+            .sorted(
+                Comparator.comparing(Claim::tier)
+                    .thenComparing(Claim::confidence, Comparator.reverseOrder()))
+            .map(Claim::evidence)
+            .distinct()
+            .toList();
+    Tier strongest = best.keySet().iterator().next();
+    return Optional.of(
+        new Signal(id, strongest, Confidence.noisyOr(best.values()), null, null, evidence));
+  }
+}
