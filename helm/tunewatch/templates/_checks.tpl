@@ -1,0 +1,55 @@
+{{- /* Combinations that the schema cannot refuse. Each sentence says what to set. */ -}}
+{{- define "tunewatch.checks" -}}
+{{- $names := list -}}
+{{- range .Values.hubs -}}
+{{- if has .name $names -}}
+{{- fail (printf "hubs names %q twice; a second crawler of one hub only fences the first." .name) -}}
+{{- end -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.hubPorts) -}}
+{{- fail "networkPolicy.hubPorts is empty, so no crawler could reach its hub; name at least one port." -}}
+{{- end -}}
+{{- if eq .Values.mode "services" -}}
+{{- include "tunewatch.checks.services" . -}}
+{{- else -}}
+{{- include "tunewatch.checks.standalone" . -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tunewatch.checks.services" -}}
+{{- if not .Values.kafka.bootstrapServers -}}
+{{- fail "mode services needs kafka.bootstrapServers, for example kafka.example.org:9092; mode standalone brings its own broker." -}}
+{{- end -}}
+{{- if not .Values.database.url -}}
+{{- fail "mode services needs database.url, for example jdbc:postgresql://postgres.example.org/tunewatch; mode standalone brings its own PostgreSQL." -}}
+{{- end -}}
+{{- if regexMatch "(?i)([?&;](user|password)=|//[^/]*@)" .Values.database.url -}}
+{{- fail "database.url holds credentials, and it is written to a ConfigMap; put them into a secret and name it in database.credentials.secretName." -}}
+{{- end -}}
+{{- if gt (mul .Values.streams.replicas .Values.streams.threads) (int64 .Values.kafka.partitions) -}}
+{{- fail (printf "streams.replicas x streams.threads is %d, more than the %d of kafka.partitions; the threads beyond would idle." (mul .Values.streams.replicas .Values.streams.threads) (int .Values.kafka.partitions)) -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tunewatch.checks.standalone" -}}
+{{- if .Values.kafka.bootstrapServers -}}
+{{- fail "mode standalone runs its own broker and does not read kafka.bootstrapServers; set mode: services to use that Kafka." -}}
+{{- end -}}
+{{- if .Values.database.url -}}
+{{- fail "mode standalone runs its own PostgreSQL and does not read database.url; set mode: services to use that database." -}}
+{{- end -}}
+{{- $since := list -}}
+{{- range .Values.hubs -}}
+{{- $since = append $since (default "" .since) | uniq -}}
+{{- if .pollInterval -}}
+{{- fail "hubs[].pollInterval is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
+{{- end -}}
+{{- if gt (len $since) 1 -}}
+{{- fail "mode standalone has one since for all hubs; give each of hubs the same, or set mode: services." -}}
+{{- end -}}
+{{- if or .Values.alerts.publicView .Values.alerts.backlogAge -}}
+{{- fail "alerts.publicView and alerts.backlogAge are read in mode services only; leave them out in mode standalone." -}}
+{{- end -}}
+{{- end -}}
