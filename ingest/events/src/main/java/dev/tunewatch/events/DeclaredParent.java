@@ -1,5 +1,7 @@
 package dev.tunewatch.events;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was read
  */
 public record DeclaredParent(String id, @Nullable Relation relation, Source source) {
+
+  public DeclaredParent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(source, "source");
+  }
 
   /** Where a parent was read. */
   public enum Source {
@@ -33,7 +40,7 @@ public record DeclaredParent(String id, @Nullable Relation relation, Source sour
     }
 
     /** The name in JSON. */
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String wireName() {
       return wireName;
     }

@@ -19,9 +19,18 @@ public enum Gating {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads the wire name. */
+  /**
+   * Reads the wire name.
+   *
+   * @throws IllegalArgumentException if there is no such gating
+   */
   @JsonCreator
   public static Gating ofWireName(String wireName) {
-    return valueOf(wireName.toUpperCase(Locale.ROOT));
+    for (Gating gating : values()) {
+      if (gating.wireName().equals(wireName)) {
+        return gating;
+      }
+    }
+    throw new IllegalArgumentException("no such gating");
   }
 }

@@ -3,6 +3,7 @@ package dev.tunewatch.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,33 +27,34 @@ import org.jspecify.annotations.Nullable;
  * @param flags what the hub itself marks, for example {@code nsfw}, {@code poi}
  * @param synthetic names of fields that the source lacked and a simulated hub made up
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Listing(
     String url,
     @Nullable Instant createdAt,
     @Nullable Instant lastModified,
     @Nullable String revision,
     @Nullable String author,
-    List<String> tags,
-    List<String> cardTags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cardTags,
     @Nullable String pipelineTag,
     @Nullable String libraryName,
     @Nullable String licence,
     @Nullable Gating gating,
     @Nullable Boolean disabled,
-    List<String> languages,
-    List<String> datasets,
-    List<DeclaredParent> parents,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> datasets,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeclaredParent> parents,
     @Nullable List<ReleaseFile> files,
     @Nullable ModelFacts facts,
     @Nullable Long downloads,
     @Nullable Long downloadsAllTime,
     @Nullable Long likes,
-    List<String> flags,
-    List<String> synthetic)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> synthetic)
     implements PartBody {
 
   public Listing {
+    Objects.requireNonNull(url, "url");
     tags = copy(tags);
     cardTags = copy(cardTags);
     languages = copy(languages);

@@ -2,6 +2,7 @@ package dev.tunewatch.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelConfig(ModelFacts facts, @Nullable List<ReleaseFile> files) implements PartBody {
 
   public ModelConfig {
+    Objects.requireNonNull(facts, "facts");
     files = files == null ? null : List.copyOf(files);
   }
 

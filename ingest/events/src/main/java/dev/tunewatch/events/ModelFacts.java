@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param peftType {@code peft_type} of an adapter
  * @param gguf facts of a GGUF header
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelFacts(
-    List<String> architectures,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> architectures,
     @Nullable String modelType,
     @Nullable String quantMethod,
     @Nullable Long parameters,
@@ -48,7 +48,7 @@ public record ModelFacts(
    * @param contextLength tokens
    * @param totalBytes size of the file
    */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Gguf(
       @Nullable String architecture, @Nullable Long contextLength, @Nullable Long totalBytes) {}
 }

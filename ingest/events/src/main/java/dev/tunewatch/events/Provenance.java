@@ -1,6 +1,7 @@
 package dev.tunewatch.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param etag the hub's entity tag, where it gave one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Provenance(String lane, String source, @Nullable String etag) {}
+public record Provenance(String lane, String source, @Nullable String etag) {
+
+  public Provenance {
+    Objects.requireNonNull(lane, "lane");
+    Objects.requireNonNull(source, "source");
+  }
+}

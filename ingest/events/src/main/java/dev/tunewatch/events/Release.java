@@ -3,7 +3,10 @@ package dev.tunewatch.events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,24 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, ReleasePart> parts) {
 
+  /** A total order: text breaks the tie of two parts observed at one time. */
+  private static final Comparator<ReleasePart> BY_AGE =
+      Comparator.comparing(ReleasePart::observedAt).thenComparing(ReleasePart::toString);
+
   private static final Listing NO_LISTING =
       new Listing(
           "", null, null, null, null, List.of(), List.of(), null, null, null, null, null, List.of(),
           List.of(), List.of(), null, null, null, null, null, List.of(), List.of());
 
   public Release {
-    parts = Map.copyOf(parts);
-    for (ReleasePart part : parts.values()) {
-      if (!part.release().equals(name)) {
-        throw new IllegalArgumentException(part.key() + " is no part of " + name);
-      }
-    }
+    // In the order of the kinds, unlike Map.copyOf, whose order differs from run to run.
+    Map<PartKind, ReleasePart> ordered = new EnumMap<>(PartKind.class);
+    ordered.putAll(parts);
+    ordered.forEach(
+        (kind, part) -> {
+          if (!part.release().equals(name) || part.body().part() != kind) {
+            throw new IllegalArgumentException(part.key() + " is no " + kind + " of " + name);
+          }
+        });
+    parts = Collections.unmodifiableMap(ordered);
   }
 
   /**
    * Merges parts of one release; of two of a kind the one observed later stands, so the result does
-   * not depend on the order. Parts of another identity than the listing's are left out: the name
-   * was taken over, and what the former holder said is not this one's.
+   * not depend on the order. Parts of another identity than the newest listing's (or, where no
+   * listing was read, the newest part's) are left out: the name was taken over, and what the former
+   * holder said is not this one's. A part of unknown identity stays.
    *
    * @throws IllegalArgumentException if there is no part, or parts of several names
    */
@@ -44,16 +56,30 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a release has at least one part");
     }
+    ReleaseName name = parts.iterator().next().release();
+    String hubId = identity(parts);
     Map<PartKind, ReleasePart> newest = new EnumMap<>(PartKind.class);
     for (ReleasePart part : parts) {
-      newest.merge(part.body().part(), part, Release::later);
+      if (!part.release().equals(name)) {
+        throw new IllegalArgumentException(part.key() + " is no part of " + name);
+      }
+      if (hubId == null || part.hubId() == null || part.hubId().equals(hubId)) {
+        newest.merge(part.body().part(), part, Release::later);
+      }
     }
-    ReleasePart leading = newest.values().iterator().next();
-    String hubId = leading.hubId();
-    if (hubId != null) {
-      newest.values().removeIf(part -> part.hubId() != null && !part.hubId().equals(hubId));
-    }
-    return new Release(leading.release(), hubId, newest);
+    return new Release(name, hubId, newest);
+  }
+
+  private static @Nullable String identity(Collection<ReleasePart> parts) {
+    // Chosen before the newest of each kind: a late part of the former holder must not push out
+    // the present holder's part of the same kind.
+    return parts.stream()
+        .filter(part -> part.hubId() != null)
+        .max(
+            Comparator.comparing((ReleasePart part) -> part.body().part() == PartKind.LISTING)
+                .thenComparing(BY_AGE))
+        .map(ReleasePart::hubId)
+        .orElse(null);
   }
 
   /** What the listing says; a listing that says nothing where none was read. */
@@ -97,7 +123,7 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
 
   /** Parents of all sources, in the order of the sources, without repetition. */
   public List<DeclaredParent> declaredParents() {
-    return new ArrayList<>(new java.util.LinkedHashSet<>(listing().parents()));
+    return new ArrayList<>(new LinkedHashSet<>(listing().parents()));
   }
 
   /** When the newest of the parts was observed. */
@@ -113,10 +139,6 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
   }
 
   private static ReleasePart later(ReleasePart a, ReleasePart b) {
-    int byTime = a.observedAt().compareTo(b.observedAt());
-    if (byTime != 0) {
-      return byTime > 0 ? a : b;
-    }
-    return a.toString().compareTo(b.toString()) >= 0 ? a : b;
+    return BY_AGE.compare(a, b) >= 0 ? a : b;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tunewatch.events;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size, or null where the listing gives none
  * @param sha256 hex digest of the content where the hub keeps it as a large file, else null
  */
-public record ReleaseFile(String name, @Nullable Long bytes, @Nullable String sha256) {}
+public record ReleaseFile(String name, @Nullable Long bytes, @Nullable String sha256) {
+
+  public ReleaseFile {
+    Objects.requireNonNull(name, "name");
+  }
+}

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param hub the hub's short name, {@code [a-z][a-z0-9-]*}, for example {@code huggingface}
  * @param id the name as the hub spells it, usually {@code owner/name}; at most 256 characters, no
- *     white space, control character or {@code #} (which separates the part in a topic key)
+ *     white space, control character, unpaired surrogate (it has no UTF-8 form) or {@code #} (which
+ *     separates the part in a topic key)
  */
 public record ReleaseName(String hub, String id) {
 
@@ -29,7 +30,7 @@ public record ReleaseName(String hub, String id) {
    *
    * @throws IllegalArgumentException if the text is not of that form
    */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ReleaseName parse(String key) {
     int colon = key.indexOf(':');
     if (colon < 0) {
@@ -45,11 +46,11 @@ public record ReleaseName(String hub, String id) {
     }
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      if (c <= ' ' || c == '#' || c == 0x7F || Character.isISOControl(c) || isSpace(c)) {
+      if (c == '#' || Character.isISOControl(c) || isSpace(c)) {
         return false;
       }
     }
-    return true;
+    return WellFormed.isText(id);
   }
 
   /** {@code hub:owner/name}, the key of everything that is kept per release. */

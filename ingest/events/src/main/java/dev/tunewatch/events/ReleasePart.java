@@ -1,6 +1,7 @@
 package dev.tunewatch.events;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public record ReleasePart(
     Observation observation,
     Provenance provenance,
     PartBody body) {
+
+  public ReleasePart {
+    Objects.requireNonNull(observedAt, "observedAt");
+    Objects.requireNonNull(observation, "observation");
+    Objects.requireNonNull(provenance, "provenance");
+  }
 
   /** The topic key, {@code hub:owner/name#part}. */
   public String key() {

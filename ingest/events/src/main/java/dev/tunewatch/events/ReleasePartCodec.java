@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ public final class ReleasePartCodec {
 
   private static final JsonMapper MAPPER = EventJson.mapper();
   private static final ObjectWriter WRITER = MAPPER.writerFor(JsonNode.class);
-  private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
   private static final Map<PartKind, ObjectReader> BODIES = new EnumMap<>(PartKind.class);
 
   static {
@@ -47,7 +45,7 @@ public final class ReleasePartCodec {
     json.put("hub", part.release().hub());
     json.put("id", part.release().id());
     if (part.hubId() != null) {
-      json.put("hubId", part.hubId());
+      json.put("hubId", WellFormed.text(part.hubId()));
     }
     json.put("part", kind);
     json.put("observedAt", part.observedAt().toString());
@@ -67,42 +65,35 @@ public final class ReleasePartCodec {
    * @throws MalformedEvent if the bytes are anything else
    */
   public static ReleasePart decode(byte @Nullable [] bytes) throws MalformedEvent {
-    if (bytes == null) {
-      throw new MalformedEvent("no value", null);
-    }
+    JsonNode json = EventJson.readObject(bytes, VERSION);
     try {
-      JsonNode json = READER.readValue(bytes);
-      int version = required(json, "v").asInt();
-      if (version != VERSION) {
-        throw new MalformedEvent("version " + version + " is not " + VERSION, null);
-      }
-      PartKind kind = PartKind.ofWireName(required(json, "part").asText());
+      PartKind kind = PartKind.ofWireName(text(json, "part"));
       JsonNode hubId = json.get("hubId");
       return new ReleasePart(
-          new ReleaseName(required(json, "hub").asText(), required(json, "id").asText()),
-          hubId == null ? null : hubId.asText(),
-          Instant.parse(required(json, "observedAt").asText()),
+          new ReleaseName(text(json, "hub"), text(json, "id")),
+          hubId == null || hubId.isNull() ? null : text(json, "hubId"),
+          EventScalars.time(text(json, "observedAt")),
           MAPPER.treeToValue(required(json, "observation"), Observation.class),
           MAPPER.treeToValue(required(json, "provenance"), Provenance.class),
           Objects.requireNonNull(BODIES.get(kind)).readValue(required(json, kind.wireName())));
     } catch (IOException | RuntimeException notThisContract) {
-      throw new MalformedEvent(reason(notThisContract), notThisContract);
+      throw MalformedEvent.because(notThisContract);
     }
   }
 
+  private static String text(JsonNode json, String field) throws MalformedEvent {
+    JsonNode value = required(json, field);
+    if (!value.isTextual()) {
+      throw new MalformedEvent("field '" + field + "' is no text", null);
+    }
+    return value.textValue();
+  }
+
   private static JsonNode required(JsonNode json, String field) throws MalformedEvent {
-    JsonNode value = json == null ? null : json.get(field);
+    JsonNode value = json.get(field);
     if (value == null || value.isNull()) {
       throw new MalformedEvent("field '" + field + "' is missing", null);
     }
     return value;
-  }
-
-  private static String reason(Exception e) {
-    // Jackson's getMessage quotes the source; the original message does not.
-    String said =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    String reason = said == null ? e.getClass().getSimpleName() : said;
-    return reason.length() <= 200 ? reason : reason.substring(0, 200) + "…";
   }
 }

@@ -1,6 +1,8 @@
 package dev.tunewatch.events;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Small text files that tools write beside the weights and that the hub does not count as
@@ -30,9 +32,18 @@ public record SmallFiles(List<Text> files) implements PartBody {
    * @param sha256 hex digest of the whole file
    * @param truncated whether {@code text} is less than the file
    */
-  public record Text(String name, String text, String sha256, boolean truncated) {
+  public record Text(
+      String name, String text, String sha256, @JsonProperty(required = true) boolean truncated) {
 
     /** How much of a file is kept. */
     public static final int MAX_CHARS = 64 * 1024;
+
+    public Text {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(sha256, "sha256");
+      if (text.length() > MAX_CHARS) {
+        throw new IllegalArgumentException("a file of " + text.length() + " characters is not cut");
+      }
+    }
   }
 }

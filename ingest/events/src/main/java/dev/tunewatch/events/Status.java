@@ -3,6 +3,7 @@ package dev.tunewatch.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public record Status(State state, @Nullable String movedTo, @Nullable String rea
     implements PartBody {
 
   public Status {
+    Objects.requireNonNull(state, "state");
     if ((state == State.RENAMED) != (movedTo != null)) {
       throw new IllegalArgumentException("a renamed release, and only that, names its new id");
     }
