@@ -1,0 +1,110 @@
+package dev.tunewatch.crawler.simulated;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running hub on 127.0.0.1 that serves recorded models until it is closed. */
+public final class SimulatedHub implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+  private static final int THREADS = 64;
+
+  private final Javalin server;
+  private final RequestCounts counts;
+  private final CountDownLatch closed;
+
+  private SimulatedHub(Javalin server, RequestCounts counts, CountDownLatch closed) {
+    this.server = server;
+    this.counts = counts;
+    this.closed = closed;
+  }
+
+  /**
+   * Starts a hub; it answers when this returns.
+   *
+   * @param records what it serves; changes to them show in the next answer
+   * @param clock what the windows of the rate limits follow
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static SimulatedHub start(SimulatedHubConfig config, RecordedHub records, Clock clock) {
+    RequestCounts counts = new RequestCounts();
+    CountDownLatch closed = new CountDownLatch(1);
+    Answering chain = chain(config, records, clock, counts);
+    HubServlet servlet = new HubServlet(chain, config.delay(), closed);
+    Javalin server = Javalin.create(javalin -> configure(javalin, servlet));
+    server.start(HOST, config.port());
+    return new SimulatedHub(server, counts, closed);
+  }
+
+  // Read from the inside out. A fault is one more link, inside or outside of the rate limits.
+  private static Answering chain(
+      SimulatedHubConfig config, RecordedHub records, Clock clock, RequestCounts counts) {
+    Answering routes = new Routes(records, config.pageLimit(), counts);
+    Answering conditional = new Conditional(counts, routes);
+    RateWindows windows = new RateWindows(config.plan(), clock);
+    return new Branded(clock, new RateLimited(windows, counts, conditional));
+  }
+
+  private static void configure(JavalinConfig javalin, HubServlet servlet) {
+    javalin.startup.showJavalinBanner = false;
+    javalin.startup.showOldJavalinVersionWarning = false;
+    javalin.startup.startupWatcherEnabled = false;
+    javalin.http.compressionStrategy = CompressionStrategy.NONE;
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    threads.setName("simulated-hub");
+    threads.setDaemon(true);
+    threads.setStopTimeout(0);
+    javalin.jetty.threadPool = threads;
+    javalin.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+    // Recorded ids hold colons, and clients encode the slash in them: all of it is ours to read.
+    javalin.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setUriCompliance(UriCompliance.UNSAFE);
+          http.setSendServerVersion(false);
+        });
+    javalin.jetty.modifyServletContextHandler(
+        context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+    for (HandlerType method :
+        List.of(
+            HandlerType.GET,
+            HandlerType.HEAD,
+            HandlerType.POST,
+            HandlerType.PUT,
+            HandlerType.PATCH,
+            HandlerType.DELETE,
+            HandlerType.OPTIONS)) {
+      javalin.routes.addEndpoint(new Endpoint(method, "/*", servlet));
+    }
+  }
+
+  /** Where the hub listens, without a slash at the end: {@code http://127.0.0.1:port}. */
+  public URI address() {
+    return URI.create("http://" + HOST + ':' + server.port());
+  }
+
+  /**
+   * Requests so far by route: {@code list}, {@code info}, {@code tree}, {@code resolve}, {@code
+   * raw} and {@code other}. Those of them that were answered 304 are also in {@code not_modified};
+   * {@code rate_limited} are the ones answered 429, which no route saw.
+   */
+  public Map<String, Long> requestCounts() {
+    return counts.all();
+  }
+
+  /** Stops within a second; requests that wait for their delay are answered 503. */
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop();
+  }
+}
