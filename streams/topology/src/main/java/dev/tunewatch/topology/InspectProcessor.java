@@ -1,0 +1,183 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.topology.cluster.Finding;
+import dev.tunewatch.topology.cluster.FindingCodec;
+import dev.tunewatch.topology.inspect.Inspector;
+import dev.tunewatch.topology.inspect.PartReading;
+import dev.tunewatch.topology.inspect.Refusal;
+import dev.tunewatch.topology.inspect.Told;
+import dev.tunewatch.topology.inspect.Totals;
+import io.prometheus.client.Histogram;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A changed part in, findings and dead letters out. The store of parts is the topic itself, so it
+ * holds unreadable values too, after a restore as before it; every read of it reads anew.
+ */
+final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
+
+  private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
+
+  private final Inspector inspector;
+  private final StreamsMetrics metrics;
+
+  private @Nullable Stage stage;
+
+  InspectProcessor(Inspector inspector, StreamsMetrics metrics) {
+    this.inspector = inspector;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<Bytes, Output> context) {
+    stage =
+        new Stage(
+            context,
+            context.getStateStore(ReleaseTopology.PARTS),
+            context.getStateStore(ReleaseTopology.TOLD),
+            context.getStateStore(ReleaseTopology.TOTALS),
+            // One row for each partition: stores of several partitions are read side by side.
+            Integer.toString(context.taskId().partition()));
+  }
+
+  @Override
+  public void process(Record<Bytes, byte[]> record) {
+    java.util.Objects.requireNonNull(stage).process(record);
+    metrics.processed();
+  }
+
+  private final class Stage {
+    private final ProcessorContext<Bytes, Output> context;
+    private final TimestampedKeyValueStore<Bytes, byte[]> parts;
+    private final KeyValueStore<String, Told> told;
+    private final KeyValueStore<String, Totals> totals;
+    private final String totalsRow;
+
+    Stage(
+        ProcessorContext<Bytes, Output> context,
+        TimestampedKeyValueStore<Bytes, byte[]> parts,
+        KeyValueStore<String, Told> told,
+        KeyValueStore<String, Totals> totals,
+        String totalsRow) {
+      this.context = context;
+      this.parts = parts;
+      this.told = told;
+      this.totals = totals;
+      this.totalsRow = totalsRow;
+    }
+
+    void process(Record<Bytes, byte[]> record) {
+      ReleaseName release;
+      try {
+        release = PartReading.releaseOf(record.key().get());
+      } catch (IllegalArgumentException e) {
+        refuse(record, new Refusal(Refusal.Reason.MALFORMED, "key: " + e.getMessage()));
+        return;
+      }
+      String key = new String(record.key().get(), StandardCharsets.UTF_8);
+      PartReading changed = PartReading.read(key, record.value());
+      if (changed instanceof PartReading.Unreadable unreadable) {
+        refuse(record, unreadable.refusal());
+        return;
+      }
+      inspect(record, release, key, changed);
+    }
+
+    private void inspect(
+        Record<Bytes, byte[]> record, ReleaseName release, String key, PartReading changed) {
+      List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
+      boolean whole = true;
+      for (PartKind kind : PartKind.values()) {
+        String partKey = release.partKey(kind);
+        PartReading part = partKey.equals(key) ? changed : stored(partKey);
+        if (part instanceof PartReading.Read found) {
+          readable.add(found.part());
+        }
+        whole &= !(part instanceof PartReading.Unreadable);
+      }
+      Told before = told.get(release.key());
+      if (!whole && before != null && before.flagged()) {
+        // What cannot be read may be what flagged it: nothing is taken back on its account.
+        return;
+      }
+      if (readable.isEmpty()) {
+        tell(Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())), record);
+        keep(release, before, null);
+        return;
+      }
+      Inspector.Outcome outcome;
+      try (Histogram.Timer timed = metrics.inspecting()) {
+        outcome = inspector.inspect(readable, before);
+      }
+      if (outcome instanceof Inspector.Inspected inspected) {
+        metrics.inspected(inspected.inspection());
+        tell(inspected.findings(), record);
+        keep(release, before, inspected.told());
+      } else {
+        refuse(record, ((Inspector.Failed) outcome).refusal());
+      }
+    }
+
+    private PartReading stored(String partKey) {
+      ValueAndTimestamp<byte[]> row =
+          parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
+      return PartReading.read(partKey, row == null ? null : row.value());
+    }
+
+    private void tell(List<Finding> findings, Record<Bytes, byte[]> cause) {
+      for (Finding finding : findings) {
+        context.forward(
+            new Record<Bytes, Output>(
+                Bytes.wrap(finding.clusterId().getBytes(StandardCharsets.UTF_8)),
+                new Output.Result(FindingCodec.encode(finding)),
+                cause.timestamp()));
+      }
+    }
+
+    private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {
+      if (java.util.Objects.equals(before, now)) {
+        return;
+      }
+      if (now == null) {
+        told.delete(release.key());
+      } else {
+        told.put(release.key(), now);
+      }
+      Totals sum = totals.get(totalsRow);
+      Totals counted = (sum == null ? Totals.ZERO : sum).after(before, now);
+      if (!counted.equals(sum)) {
+        totals.put(totalsRow, counted);
+      }
+    }
+
+    private void refuse(Record<Bytes, byte[]> record, Refusal refusal) {
+      metrics.refused(StreamsMetrics.INSPECT, refusal);
+      Record<Bytes, Output> letter =
+          Output.refused(
+              context,
+              StreamsMetrics.INSPECT,
+              refusal,
+              record.key(),
+              record.value(),
+              record.timestamp());
+      Refusals.log(log, context, StreamsMetrics.INSPECT, refusal);
+      context.forward(letter);
+    }
+  }
+}

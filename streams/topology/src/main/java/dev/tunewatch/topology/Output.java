@@ -1,0 +1,47 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.topology.inspect.Refusal;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What a stage hands on: a result for its own topic, or a refused record for the dead letters. */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+sealed interface Output {
+
+  /** Above this a dead letter leaves the body out; the position tells where the original lies. */
+  int MAX_DEAD_LETTER_BYTES = 4 * 1024 * 1024;
+
+  /** The value as it is written. */
+  byte @Nullable [] bytes();
+
+  /** A finding or an assessment. */
+  record Result(byte[] bytes) implements Output {}
+
+  /** A record that could not be used, as it came. */
+  record Refused(byte @Nullable [] bytes) implements Output {}
+
+  /** The dead letter for the record that is being processed. */
+  @SuppressWarnings("NullAway") // it does not read the annotation of an array-typed parameter
+  static Record<Bytes, Output> refused(
+      ProcessorContext<?, ?> context,
+      String stage,
+      Refusal refusal,
+      Bytes key,
+      byte @Nullable [] value,
+      long timestamp) {
+    byte[] body = value == null || value.length > MAX_DEAD_LETTER_BYTES ? null : value;
+    String position =
+        context
+            .recordMetadata()
+            .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
+            .orElse("unknown");
+    DeadLetter letter =
+        new DeadLetter(stage, refusal.reason().label(), refusal.error(), position, key.get(), body);
+    Record<Bytes, Output> record = new Record<>(key, new Refused(body), timestamp);
+    letter.toRecord("-").headers().forEach(record.headers()::add);
+    return record;
+  }
+}

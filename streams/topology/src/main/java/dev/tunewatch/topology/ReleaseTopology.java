@@ -1,0 +1,143 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.StreamsTopics;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.topology.cluster.Cluster;
+import dev.tunewatch.topology.cluster.Standing;
+import dev.tunewatch.topology.inspect.Inspector;
+import dev.tunewatch.topology.inspect.Told;
+import dev.tunewatch.topology.inspect.Totals;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.BranchedKStream;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Releases to assessments; {@link #build} reads like the picture in the README. Names of stores and
+ * of the repartition topic are names of topics: to change one is a migration.
+ */
+final class ReleaseTopology {
+
+  /** The last value of each part: {@code releases.v1} itself. */
+  static final String PARTS = "parts";
+
+  /** What was told last of each inspected release. */
+  static final String TOLD = "told";
+
+  /** Totals of each partition of the state. */
+  static final String TOTALS = "totals";
+
+  /** One row for each member of each cluster. */
+  static final String MEMBERS = "members";
+
+  /** One bounded row for each cluster. */
+  static final String CLUSTERS = "clusters";
+
+  /** The repartition topic between the stages, without the application's prefix. */
+  static final String FINDINGS = "findings";
+
+  private static final Serde<Bytes> KEY = Serdes.Bytes();
+  private static final Serde<byte[]> VALUE = Serdes.ByteArray();
+
+  private final KafkaSettings kafka;
+  private final Inspector inspector;
+  private final StreamsMetrics metrics;
+
+  ReleaseTopology(
+      KafkaSettings kafka, Function<Release, Inspection> detector, StreamsMetrics metrics) {
+    this.kafka = kafka;
+    this.inspector = new Inspector(detector);
+    this.metrics = metrics;
+  }
+
+  /**
+   * The whole topology.
+   *
+   * @param properties of the streams client; whether the source serves as its own changelog is
+   *     decided while building
+   */
+  Topology build(Properties properties) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(store(TOLD, Told.class));
+    builder.addStateStore(store(TOTALS, Totals.class));
+    builder.addStateStore(store(MEMBERS, Standing.class));
+    builder.addStateStore(store(CLUSTERS, Cluster.class));
+
+    KStream<Bytes, byte[]> findings =
+        results("inspect", inspected(changedParts(builder)))
+            .repartition(
+                Repartitioned.with(KEY, VALUE)
+                    .withName(FINDINGS)
+                    .withNumberOfPartitions(kafka.partitions()));
+    results("cluster", assessed(findings))
+        .to(
+            kafka.named(StreamsTopics.ASSESSMENTS.name()),
+            Produced.with(KEY, VALUE).withName("assessments"));
+    return builder.build(properties);
+  }
+
+  private KStream<Bytes, byte[]> changedParts(StreamsBuilder builder) {
+    return builder
+        .table(
+            kafka.named(IngestTopics.RELEASES.name()),
+            Consumed.with(KEY, VALUE)
+                .withName("releases")
+                .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())),
+            Materialized.<Bytes, byte[]>as(Stores.persistentTimestampedKeyValueStore(PARTS))
+                .withKeySerde(KEY)
+                .withValueSerde(VALUE)
+                .withCachingDisabled())
+        .toStream(Named.as("changed-parts"));
+  }
+
+  private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> parts) {
+    return parts.process(
+        () -> new InspectProcessor(inspector, metrics), Named.as("inspect"), PARTS, TOLD, TOTALS);
+  }
+
+  private KStream<Bytes, Output> assessed(KStream<Bytes, byte[]> findings) {
+    return findings.process(
+        () -> new ClusterProcessor(metrics), Named.as("cluster"), MEMBERS, CLUSTERS);
+  }
+
+  /** Sends what a stage refused to the dead letters and goes on with the rest. */
+  private KStream<Bytes, byte[]> results(String stage, KStream<Bytes, Output> outputs) {
+    BranchedKStream<Bytes, Output> split = outputs.split(Named.as(stage + "-"));
+    split.branch(
+        (key, output) -> output instanceof Output.Refused,
+        Branched.withConsumer(
+            refused ->
+                refused
+                    .mapValues(Output::bytes, Named.as(stage + "-refused-bytes"))
+                    .to(
+                        kafka.named(IngestTopics.DEAD_LETTERS.name()),
+                        Produced.with(KEY, VALUE).withName(stage + "-dead-letters")),
+            "refused"));
+    return Objects.requireNonNull(
+            split.defaultBranch(Branched.as("results")).get(stage + "-results"))
+        .mapValues(Output::bytes, Named.as(stage + "-result-bytes"));
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> row) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(row));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tunewatch.topology;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One bounded piece of memory for all stores of the process. By default each store of each
+ * partition takes its own cache and buffers, some 100 MB, which a laptop with twenty of them does
+ * not have. Kafka Streams creates this class by name, hence the static memory; it lives as long as
+ * the process.
+ */
+public final class RocksMemory implements RocksDBConfigSetter {
+
+  private static final long CACHE_BYTES = 96L * 1024 * 1024;
+  private static final long WRITE_BUFFER_BYTES = 48L * 1024 * 1024;
+
+  private static final Cache CACHE = new LRUCache(CACHE_BYTES, -1, false, 0.1);
+  private static final WriteBufferManager BUFFERS =
+      new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+
+  @Override
+  public void setConfig(String store, Options options, Map<String, Object> configs) {
+    BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+    table.setBlockCache(CACHE);
+    table.setCacheIndexAndFilterBlocks(true);
+    table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+    table.setPinTopLevelIndexAndFilter(true);
+    options.setWriteBufferManager(BUFFERS);
+    options.setWriteBufferSize(8L * 1024 * 1024);
+    options.setTableFormatConfig(table);
+  }
+
+  @Override
+  public void close(String store, Options options) {
+    // The memory is shared by all stores; none of them may free it.
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.topology.inspect.Refusal;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What an operator sees. Counters count work done, so a transaction that is repeated counts twice;
+ * alert on {@code streams_running} being 0, on {@code streams_lag_records} growing while {@code
+ * streams_last_processed_timestamp_seconds} stands still, and on any increase of {@code
+ * dead_letters_total}.
+ */
+final class StreamsMetrics {
+
+  static final String INSPECT = "inspect";
+  static final String CLUSTER = "cluster";
+
+  private final Clock clock;
+  private final AtomicLong refusedThisRun = new AtomicLong();
+  private final Counter inspected;
+  private final Counter flagged;
+  private final Counter signals;
+  private final Counter assessments;
+  private final Counter deadLetters;
+  private final Gauge running;
+  private final Gauge lag;
+  private final Gauge lastProcessed;
+  private final Histogram inspectSeconds;
+
+  StreamsMetrics(CollectorRegistry registry, Clock clock) {
+    this.clock = clock;
+    inspected =
+        Counter.build("tunewatch_streams_inspected_total", "Inspections of releases.")
+            .register(registry);
+    flagged =
+        Counter.build("tunewatch_streams_flagged_total", "Inspections that found a flag.")
+            .register(registry);
+    signals =
+        Counter.build("tunewatch_streams_signals_total", "Signals found, suppressed ones too.")
+            .labelNames("signal")
+            .register(registry);
+    assessments =
+        Counter.build("tunewatch_streams_assessments_total", "Assessments published.")
+            .labelNames("state")
+            .register(registry);
+    deadLetters =
+        Counter.build("tunewatch_dead_letters_total", "Records refused and kept.")
+            .labelNames("stage", "reason")
+            .register(registry);
+    running =
+        Gauge.build("tunewatch_streams_running", "1 while the topology processes.")
+            .register(registry);
+    lag =
+        Gauge.build("tunewatch_streams_lag_records", "Offsets behind the ends of what is read.")
+            .register(registry);
+    lastProcessed =
+        Gauge.build(
+                "tunewatch_streams_last_processed_timestamp_seconds",
+                "When a record was processed last.")
+            .register(registry);
+    inspectSeconds =
+        Histogram.build("tunewatch_streams_inspect_seconds", "Merge and detection of one release.")
+            .buckets(.0001, .00025, .0005, .001, .0025, .005, .01, .05, .25, 1)
+            .register(registry);
+    for (SignalId id : SignalId.values()) {
+      signals.labels(id.name());
+    }
+    for (Assessment.State state : Assessment.State.values()) {
+      assessments.labels(state.wireName());
+    }
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      deadLetters.labels(INSPECT, reason.label());
+    }
+    deadLetters.labels(CLUSTER, Refusal.Reason.MALFORMED.label());
+  }
+
+  Histogram.Timer inspecting() {
+    return inspectSeconds.startTimer();
+  }
+
+  void inspected(Inspection inspection) {
+    inspected.inc();
+    if (inspection.flagged()) {
+      flagged.inc();
+    }
+    for (Signal signal : inspection.signals()) {
+      signals.labels(signal.id().name()).inc();
+    }
+  }
+
+  void published(Assessment assessment) {
+    assessments.labels(assessment.state().wireName()).inc();
+  }
+
+  void refused(String stage, Refusal refusal) {
+    refusedThisRun.incrementAndGet();
+    deadLetters.labels(stage, refusal.reason().label()).inc();
+  }
+
+  void processed() {
+    lastProcessed.set(clock.millis() / 1000.0);
+  }
+
+  void running(boolean now) {
+    running.set(now ? 1 : 0);
+  }
+
+  void lag(long records) {
+    lag.set((double) records);
+  }
+
+  long refusedThisRun() {
+    return refusedThisRun.get();
+  }
+}

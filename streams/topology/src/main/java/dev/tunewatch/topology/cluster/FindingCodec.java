@@ -1,0 +1,71 @@
+package dev.tunewatch.topology.cluster;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tunewatch.events.EventJson;
+import dev.tunewatch.events.MalformedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** JSON form of {@link Finding}: {@code {"v":1,"clusterId":…,"stands":{…}}} or {@code "left"}. */
+public final class FindingCodec {
+
+  /** The version of this internal contract; a rolling update may meet the former one. */
+  public static final int VERSION = 1;
+
+  private static final ObjectWriter WRITER = EventJson.mapper().writerFor(Wire.class);
+  private static final ObjectReader READER = EventJson.mapper().readerFor(Wire.class);
+
+  private FindingCodec() {}
+
+  /** Writes UTF-8 JSON, byte-equal for equal findings. */
+  public static byte[] encode(Finding finding) {
+    Wire wire =
+        finding instanceof Finding.Stands stands
+            ? new Wire(VERSION, stands.clusterId(), stands.standing(), null)
+            : new Wire(VERSION, finding.clusterId(), null, ((Finding.Left) finding).departure());
+    try {
+      return WRITER.writeValueAsBytes(wire);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws MalformedEvent if the bytes are anything else
+   */
+  public static Finding decode(byte @Nullable [] bytes) throws MalformedEvent {
+    if (bytes == null) {
+      throw new MalformedEvent("no value", null);
+    }
+    Wire wire;
+    try {
+      wire = READER.readValue(bytes);
+    } catch (IOException | RuntimeException notThisContract) {
+      throw new MalformedEvent(
+          notThisContract instanceof JsonProcessingException said
+              ? said.getOriginalMessage()
+              : String.valueOf(notThisContract.getMessage()),
+          notThisContract);
+    }
+    if (wire == null || wire.v != VERSION || wire.clusterId == null) {
+      throw new MalformedEvent("no finding of version " + VERSION, null);
+    }
+    if (wire.stands != null && wire.left == null) {
+      return new Finding.Stands(wire.clusterId, wire.stands);
+    }
+    if (wire.left != null && wire.stands == null) {
+      return new Finding.Left(wire.clusterId, wire.left);
+    }
+    throw new MalformedEvent("a finding either stands or left", null);
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Wire(
+      int v, @Nullable String clusterId, @Nullable Standing stands, @Nullable Departure left) {}
+}

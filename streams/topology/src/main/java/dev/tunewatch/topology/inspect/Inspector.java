@@ -1,0 +1,155 @@
+package dev.tunewatch.topology.inspect;
+
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.Member;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.topology.cluster.Departure;
+import dev.tunewatch.topology.cluster.Finding;
+import dev.tunewatch.topology.cluster.FindingCodec;
+import dev.tunewatch.topology.cluster.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inspects a release and says what its clusters must be told. Only a difference to what was told
+ * before is told; a release that is not flagged and was not is told to nobody.
+ */
+public final class Inspector {
+
+  /** Longer keys are no names of anything; they would be keys of topics and stores. */
+  private static final int MAX_CANONICAL_KEY = 1_000;
+
+  private final Function<Release, Inspection> detector;
+
+  /**
+   * Uses a detector.
+   *
+   * @param detector a pure function; what it throws is a refusal
+   */
+  public Inspector(Function<Release, Inspection> detector) {
+    this.detector = detector;
+  }
+
+  /** What became of one look at a release. */
+  public sealed interface Outcome {}
+
+  /**
+   * The release was inspected.
+   *
+   * @param inspection what was found
+   * @param told what is told by now
+   * @param findings what must be told, in this order
+   */
+  public record Inspected(Inspection inspection, Told told, List<Finding> findings)
+      implements Outcome {}
+
+  /** The detector failed, and what was told stands. */
+  public record Failed(Refusal refusal) implements Outcome {}
+
+  /**
+   * Inspects the merge of a release's parts.
+   *
+   * @param parts at least one, all of one release
+   * @param before what was told of it before, null where it was never inspected
+   */
+  public Outcome inspect(Collection<ReleasePart> parts, @Nullable Told before) {
+    try {
+      Release release = Release.merge(parts);
+      Inspection inspection = checked(release, detector.apply(release));
+      return told(release, inspection, before == null ? Told.NOTHING : before);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Failed(
+          new Refusal(
+              Refusal.Reason.DETECTOR_FAILED, e.getClass().getSimpleName() + ": " + message(e)));
+    }
+  }
+
+  /** What must be told of a release all of whose parts were deleted. */
+  public static List<Finding> gone(ReleaseName release, @Nullable Told before, Instant at) {
+    if (before == null || before.clusterId() == null) {
+      return List.of();
+    }
+    return List.of(
+        new Finding.Left(before.clusterId(), new Departure(release, at, Departure.GONE, null, "")));
+  }
+
+  private static Inspected told(Release release, Inspection inspection, Told before) {
+    if (!inspection.flagged()) {
+      return new Inspected(
+          inspection,
+          Told.NOTHING,
+          before.clusterId() == null
+              ? List.of()
+              : List.of(
+                  left(
+                      before.clusterId(), release, inspection, Departure.NO_LONGER_FLAGGED, null)));
+    }
+    String clusterId = inspection.hub() + ":" + inspection.canonicalKey();
+    Finding stands = new Finding.Stands(clusterId, standing(release, inspection));
+    Told now = new Told(clusterId, Digest.of(FindingCodec.encode(stands)));
+    if (now.equals(before)) {
+      return new Inspected(inspection, now, List.of());
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(stands);
+    if (before.clusterId() != null && !before.clusterId().equals(clusterId)) {
+      findings.add(left(before.clusterId(), release, inspection, Departure.MOVED, clusterId));
+    }
+    return new Inspected(inspection, now, List.copyOf(findings));
+  }
+
+  private static Standing standing(Release release, Inspection inspection) {
+    return new Standing(
+        new Member(
+            release.name(),
+            release.listing().url(),
+            release.listing().createdAt(),
+            release.observedAt(),
+            release.listing().downloads(),
+            inspection.severity(),
+            inspection.flagged(),
+            inspection.signals(),
+            inspection.parents()),
+        inspection.root(),
+        inspection.rules());
+  }
+
+  private static Finding left(
+      String clusterId,
+      Release release,
+      Inspection inspection,
+      String reason,
+      @Nullable String movedTo) {
+    return new Finding.Left(
+        clusterId,
+        new Departure(release.name(), release.observedAt(), reason, movedTo, inspection.rules()));
+  }
+
+  private static Inspection checked(Release release, @Nullable Inspection inspection) {
+    Objects.requireNonNull(inspection, "the detector answered nothing");
+    String key = inspection.canonicalKey();
+    if (!inspection.hub().equals(release.name().hub())
+        || !inspection.id().equals(release.name().id())) {
+      throw new IllegalStateException("the detector answered for another release");
+    }
+    // A control character would also break the key of a member's row, cluster NUL release.
+    if (key.isEmpty()
+        || key.length() > MAX_CANONICAL_KEY
+        || key.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalStateException("the canonical key is no key");
+    }
+    return inspection;
+  }
+
+  private static String message(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.length() <= 200 ? message : message.substring(0, 200) + "…";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.events.Card;
+import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.Observation;
+import dev.tunewatch.events.PartBody;
+import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Parts of made-up releases; minutes are counted from one fixed instant. */
+public final class Parts {
+
+  public static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+  private Parts() {}
+
+  public static ReleasePart listing(String id, int minute, String... tags) {
+    return part(
+        id,
+        minute,
+        new Listing(
+            "https://hub.example/" + id,
+            START.minus(Duration.ofDays(1)).plusSeconds(id.hashCode() & 0xFFFF),
+            null,
+            null,
+            null,
+            List.of(tags),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of()));
+  }
+
+  public static ReleasePart card(String id, int minute, String text) {
+    return part(id, minute, new Card(text, "00", text.length(), false));
+  }
+
+  public static ReleasePart status(String id, int minute) {
+    return part(id, minute, new Status(Status.State.AVAILABLE, null, null));
+  }
+
+  static Instant at(int minute) {
+    return START.plus(Duration.ofMinutes(minute));
+  }
+
+  private static ReleasePart part(String id, int minute, PartBody body) {
+    return new ReleasePart(
+        new ReleaseName("huggingface", id),
+        null,
+        at(minute),
+        Observation.FIRST_SEEN,
+        new Provenance("live", "test", null),
+        body);
+  }
+}

@@ -1,0 +1,301 @@
+package dev.tunewatch.topology.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.events.ReleaseName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ClusterFoldTest {
+
+  private static final String ID = "huggingface:model";
+  private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+  private final Rows rows = new Rows();
+
+  @Test
+  void theEarliestCreatedMemberLeadsAndUnknownTimesComeLast() {
+    rows.join(standing("z/late", 9, 1, SignalId.V1));
+    rows.join(standing("a/unknown", null, 1, SignalId.V1));
+    rows.join(standing("m/early", 2, 1, SignalId.V2));
+
+    Assessment assessment = rows.assess();
+    assertThat(assessment.lead()).isNotNull();
+    assertThat(assessment.members())
+        .extracting(member -> member.release().id())
+        .containsExactly("m/early", "z/late", "a/unknown");
+    assertThat(assessment.firstCreatedAt()).isEqualTo(START.plusSeconds(2));
+  }
+
+  @Test
+  void theStrongestFormOfEachSignalIsShownInCatalogueOrder() {
+    rows.join(standing("a/weak", 1, 1, signal(SignalId.V2, 7_000), signal(SignalId.C2, 9_000)));
+    rows.join(standing("b/strong", 2, 1, signal(SignalId.V2, 9_500)));
+
+    assertThat(rows.assess().signals())
+        .extracting(Signal::id, signal -> signal.confidence().basisPoints())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(SignalId.C2, 9_000),
+            org.assertj.core.groups.Tuple.tuple(SignalId.V2, 9_500));
+  }
+
+  @Test
+  void theStrongestFormFallsBackWhenItsCarrierLeaves() {
+    rows.join(standing("a/weak", 1, 1, signal(SignalId.V2, 7_000)));
+    rows.join(standing("b/strong", 2, 1, signal(SignalId.V2, 9_500)));
+    rows.leave("b/strong", 2, null);
+
+    assertThat(rows.assess().signals().get(0).confidence().basisPoints()).isEqualTo(7_000);
+  }
+
+  @Test
+  void whatIsNotNamedIsCounted() {
+    for (int i = 0; i < 120; i++) {
+      rows.join(standing("m/" + i, i, 1, SignalId.V1));
+    }
+
+    Assessment assessment = rows.assess();
+    assertThat(assessment.members()).hasSize(Assessment.MAX_MEMBERS);
+    assertThat(assessment.memberCount()).isEqualTo(120);
+    assertThat(assessment.flaggedCount()).isEqualTo(120);
+  }
+
+  @Test
+  void aClusterGrowsWithoutItsRowsBeingRead() {
+    for (int i = 0; i < 1_000; i++) {
+      rows.join(standing("m/" + i, i, 1, SignalId.V1));
+    }
+
+    assertThat(rows.scans).isZero();
+  }
+
+  @Test
+  void onlyANamedMemberThatLeavesHasTheRowsRead() {
+    for (int i = 0; i < 200; i++) {
+      rows.join(standing("m/" + i, i, 1, SignalId.V1));
+    }
+    rows.leave("m/150", 1, null);
+    assertThat(rows.scans).isZero();
+
+    rows.leave("m/10", 1, null);
+    assertThat(rows.scans).isOne();
+    assertThat(rows.assess().members())
+        .extracting(member -> member.release().id())
+        .doesNotContain("m/10")
+        .contains("m/50");
+  }
+
+  @Test
+  void aNamedMemberThatOnlyAgesHasNothingRead() {
+    for (int i = 0; i < 200; i++) {
+      rows.join(standing("m/" + i, i, 1, SignalId.V1));
+    }
+    rows.join(standing("m/10", 10, 99, SignalId.V1));
+
+    assertThat(rows.scans).isZero();
+    assertThat(rows.assess().observedAt()).isEqualTo(START.plusSeconds(99));
+  }
+
+  @Test
+  void theDepartureObservedLastTellsWhyWhateverCameLast() {
+    for (boolean swapped : new boolean[] {false, true}) {
+      Rows cluster = new Rows();
+      cluster.join(standing("a/a", 1, 1, SignalId.V1));
+      cluster.join(standing("b/b", 2, 1, SignalId.V1));
+      if (swapped) {
+        cluster.leave("b/b", 9, "huggingface:other");
+        cluster.leave("a/a", 5, null);
+      } else {
+        cluster.leave("a/a", 5, null);
+        cluster.leave("b/b", 9, "huggingface:other");
+      }
+      assertThat(cluster.assess().state()).isEqualTo(Assessment.State.SUPERSEDED);
+      assertThat(cluster.assess().observedAt()).isEqualTo(START.plusSeconds(9));
+    }
+  }
+
+  @Test
+  void someoneWhoWasNoMemberLeavesNothingBehind() {
+    rows.leave("a/a", 1, null);
+
+    assertThat(ClusterFold.assess(ID, rows.cluster)).isEmpty();
+    assertThat(rows.cluster).isEqualTo(Cluster.EMPTY);
+  }
+
+  @Test
+  void theSameMembersInAnyOrderAreByteEqual() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 30; round++) {
+      List<Standing> members = randomMembers(random, 1 + random.nextInt(150));
+      byte[] once = joined(members).bytes();
+      Collections.shuffle(members, random);
+      assertThat(joined(members).bytes()).as("seed " + seed).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void addedThenRemovedMembersLeaveNoTrace() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 30; round++) {
+      List<Standing> members = randomMembers(random, 1 + random.nextInt(120));
+      Rows expected = joined(members);
+      Rows disturbed = new Rows();
+      List<Runnable> steps = new ArrayList<>();
+      for (Standing member : members) {
+        // First another version of the member, or none; strangers come and go in between.
+        if (random.nextBoolean()) {
+          disturbed.join(randomMember(random, member.member().release().id()));
+        }
+        steps.add(() -> disturbed.join(member));
+      }
+      for (int i = 0; i < 60; i++) {
+        String stranger = "stranger/" + i;
+        disturbed.join(randomMember(random, stranger));
+        steps.add(() -> disturbed.leave(stranger, random.nextInt(1_000), null));
+      }
+      Collections.shuffle(steps, random);
+      steps.forEach(Runnable::run);
+
+      assertThat(disturbed.bytes()).as("seed " + seed).isEqualTo(expected.bytes());
+    }
+  }
+
+  @Test
+  void theBoundedRowSaysWhatAllRowsWouldSay() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int step = 0; step < 3_000; step++) {
+      String name = "m/" + random.nextInt(150);
+      if (random.nextInt(3) > 0) {
+        rows.join(randomMember(random, name));
+      } else {
+        rows.leave(name, random.nextInt(1_000), null);
+      }
+      if (step % 10 == 0 && !rows.stored.isEmpty()) {
+        assertThat(rows.cluster.top())
+            .as("seed " + seed)
+            .isEqualTo(
+                rows.stored.values().stream()
+                    .sorted(Standing.ORDER)
+                    .limit(Assessment.MAX_MEMBERS)
+                    .toList());
+        assertThat(rows.cluster.strongest())
+            .as("seed " + seed)
+            .isEqualTo(joined(List.copyOf(rows.stored.values())).cluster.strongest());
+        assertThat(rows.cluster.size()).isEqualTo(rows.stored.size());
+      }
+    }
+  }
+
+  private static Rows joined(List<Standing> members) {
+    Rows rows = new Rows();
+    members.forEach(rows::join);
+    return rows;
+  }
+
+  private static List<Standing> randomMembers(Random random, int count) {
+    List<Standing> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      members.add(randomMember(random, "m/" + i));
+    }
+    return members;
+  }
+
+  private static Standing randomMember(Random random, String id) {
+    List<Signal> signals = new ArrayList<>();
+    for (SignalId signal : List.of(SignalId.C2, SignalId.V1, SignalId.V2, SignalId.H1)) {
+      if (signals.isEmpty() || random.nextBoolean()) {
+        Signal found = signal(signal, 6_000 + 500 * random.nextInt(6));
+        signals.add(random.nextInt(4) == 0 ? found.suppressedBy(SignalId.B1) : found);
+      }
+    }
+    Integer created = random.nextInt(5) == 0 ? null : random.nextInt(20);
+    return standing(id, created, random.nextInt(50), signals.toArray(Signal[]::new));
+  }
+
+  private static Standing standing(
+      String id, @Nullable Integer created, int observed, SignalId signal) {
+    return standing(id, created, observed, signal(signal, 9_500));
+  }
+
+  private static Standing standing(
+      String id, @Nullable Integer created, int observed, Signal... signals) {
+    return new Standing(
+        new Member(
+            new ReleaseName("huggingface", id),
+            "https://hub.example/" + id,
+            created == null ? null : START.plusSeconds(created),
+            START.plusSeconds(observed),
+            null,
+            List.of(signals).get(0).id().catalogueSeverity().orWorse(Severity.P3),
+            true,
+            List.of(signals),
+            List.of()),
+        null,
+        "words-1");
+  }
+
+  private static Signal signal(SignalId id, int basisPoints) {
+    return new Signal(
+        id,
+        Tier.E2,
+        new Confidence(basisPoints),
+        null,
+        null,
+        List.of(new Evidence("id", id.name(), null, null, "word@1")));
+  }
+
+  /** The stores of one cluster, in memory. */
+  private static final class Rows {
+    private final TreeMap<String, Standing> stored = new TreeMap<>();
+    private Cluster cluster = Cluster.EMPTY;
+    private int scans;
+
+    void join(Standing standing) {
+      Standing before = stored.put(standing.key(), standing);
+      cluster = ClusterFold.join(cluster, before, standing, this::scan);
+    }
+
+    void leave(String id, int observed, @Nullable String movedTo) {
+      ReleaseName release = new ReleaseName("huggingface", id);
+      Standing before = stored.remove(release.key());
+      cluster =
+          ClusterFold.leave(
+              cluster,
+              before,
+              new Departure(
+                  release, START.plusSeconds(observed), "no longer flagged", movedTo, "words-1"),
+              this::scan);
+    }
+
+    Assessment assess() {
+      return ClusterFold.assess(ID, cluster).orElseThrow();
+    }
+
+    byte[] bytes() {
+      return AssessmentCodec.encode(assess());
+    }
+
+    private void scan(java.util.function.Consumer<Standing> each) {
+      scans++;
+      stored.values().forEach(each);
+    }
+  }
+}
