@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +27,7 @@ final class FileTree {
     HubRecord record = repositories.at(path, request, "/api/models/");
     String directory = path.file().isEmpty() ? "" : path.file() + '/';
     boolean recursive = ModelView.isTrue(request.parameters(), "recursive");
-    TreeMap<String, Boolean> entries = new TreeMap<>();
+    Map<String, Boolean> entries = new TreeMap<>();
     for (String file : files(record)) {
       if (file.startsWith(directory)) {
         enter(entries, file, directory.length(), recursive);
@@ -42,7 +44,7 @@ final class FileTree {
 
   /** Enters a file and the directories above it, as deep as asked. */
   private static void enter(
-      TreeMap<String, Boolean> entries, String file, int from, boolean recursive) {
+      Map<String, Boolean> entries, String file, int from, boolean recursive) {
     int slash = file.indexOf('/', from);
     while (slash >= 0) {
       entries.put(file.substring(0, slash), false);
@@ -64,8 +66,8 @@ final class FileTree {
     return entry.put("path", path);
   }
 
-  private static TreeSet<String> files(HubRecord record) {
-    TreeSet<String> files = new TreeSet<>(record.files().keySet());
+  private static Set<String> files(HubRecord record) {
+    Set<String> files = new TreeSet<>(record.files().keySet());
     byte[] siblings = record.field("siblings");
     if (siblings != null) {
       try {
