@@ -1,10 +1,12 @@
 package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,8 @@ public record Assessment(
     List<Signal> signals,
     @Nullable Member lead,
     List<Member> members,
-    int memberCount,
-    int flaggedCount,
+    @JsonProperty(required = true) int memberCount,
+    @JsonProperty(required = true) int flaggedCount,
     @Nullable Instant firstCreatedAt,
     Instant observedAt,
     @Nullable Risk risk) {
@@ -52,6 +54,12 @@ public record Assessment(
   public static final int MAX_MEMBERS = 50;
 
   public Assessment {
+    Objects.requireNonNull(clusterId, "clusterId");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(canonicalKey, "canonicalKey");
+    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(observedAt, "observedAt");
     signals = List.copyOf(signals);
     members = List.copyOf(members);
     if (members.size() > MAX_MEMBERS) {

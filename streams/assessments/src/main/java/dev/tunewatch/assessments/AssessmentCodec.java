@@ -41,22 +41,11 @@ public final class AssessmentCodec {
    * @throws MalformedEvent if the bytes are anything else
    */
   public static Assessment decode(byte @Nullable [] bytes) throws MalformedEvent {
-    if (bytes == null) {
-      throw new MalformedEvent("no value", null);
-    }
+    JsonNode json = EventJson.readObject(bytes, VERSION);
     try {
-      JsonNode json = EventJson.mapper().readTree(bytes);
-      JsonNode version = json.get("v");
-      if (version == null || version.asInt() != VERSION) {
-        throw new MalformedEvent("version " + version + " is not " + VERSION, null);
-      }
       return READER.readValue(json);
     } catch (IOException | RuntimeException notThisContract) {
-      throw new MalformedEvent(
-          notThisContract instanceof JsonProcessingException said
-              ? said.getOriginalMessage()
-              : String.valueOf(notThisContract.getMessage()),
-          notThisContract);
+      throw MalformedEvent.because(notThisContract);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.tunewatch.assessments;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Collection;
 
 /**
@@ -23,13 +25,21 @@ public record Confidence(int basisPoints) implements Comparable<Confidence> {
     }
   }
 
-  /** Rounds a probability to a basis point. */
+  /**
+   * Rounds a probability to a basis point.
+   *
+   * @throws IllegalArgumentException if it is not from 0 to 1
+   */
   public static Confidence of(double probability) {
+    // Written so that NaN fails too; the narrowing below would turn it into 0.
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("confidence out of range: " + probability);
+    }
     return new Confidence((int) Math.round(probability * ONE));
   }
 
   /** Reads the JSON number, 0 to 1. */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Confidence of(BigDecimal probability) {
     return of(probability.doubleValue());
   }
@@ -39,12 +49,15 @@ public record Confidence(int basisPoints) implements Comparable<Confidence> {
    * value for each tier; copies of one claim do not add.
    */
   public static Confidence noisyOr(Collection<Confidence> independent) {
-    // In fixed point and in a fixed order, so that the order of arrival changes nothing.
-    long remaining = ONE;
-    for (Confidence c : independent.stream().sorted().toList()) {
-      remaining = (remaining * (ONE - c.basisPoints) + ONE / 2) / ONE;
+    // The product is exact and rounded once, so neither order nor rounding on the way changes it
+    // and more or surer evidence never makes less sure.
+    BigInteger remaining = BigInteger.ONE;
+    for (Confidence c : independent) {
+      remaining = remaining.multiply(BigInteger.valueOf(ONE - c.basisPoints));
     }
-    return new Confidence((int) (ONE - remaining));
+    int scale = 4 * independent.size();
+    BigDecimal product = new BigDecimal(remaining, scale).setScale(4, RoundingMode.HALF_UP);
+    return new Confidence(ONE - product.unscaledValue().intValueExact());
   }
 
   /** The JSON number, 0 to 1, at most four decimals. */

@@ -1,6 +1,7 @@
 package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,20 @@ public record Evidence(
   public static final int MAX_QUOTE = 160;
 
   public Evidence {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(rule, "rule");
     if (quote.length() > MAX_QUOTE) {
-      quote = quote.substring(0, MAX_QUOTE - 1) + "…";
+      quote = cut(quote);
     }
+    if (start != null && (start < 0 || (end != null && end < start))) {
+      throw new IllegalArgumentException("a span from " + start + " to " + end);
+    }
+  }
+
+  /** Never cuts a surrogate pair in two: half of one has no UTF-8 form. */
+  private static String cut(String quote) {
+    int end = MAX_QUOTE - 1;
+    return quote.substring(0, Character.isHighSurrogate(quote.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 }

@@ -1,8 +1,10 @@
 package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record Inspection(
     String hub,
     String id,
     Severity severity,
-    boolean flagged,
+    @JsonProperty(required = true) boolean flagged,
     String canonicalKey,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String root,
     String rules,
@@ -45,6 +47,11 @@ public record Inspection(
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Risk risk) {
 
   public Inspection {
+    Objects.requireNonNull(hub, "hub");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(canonicalKey, "canonicalKey");
+    Objects.requireNonNull(rules, "rules");
     signals = List.copyOf(signals);
     parents = List.copyOf(parents);
   }

@@ -1,9 +1,11 @@
 package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tunewatch.events.ReleaseName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity of its own inspection
  * @param flagged of its own inspection
  * @param signals of its own inspection
- * @param parents of its own inspection
+ * @param parents of its own inspection, the first {@link #MAX_PARENTS}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Member(
@@ -27,12 +29,19 @@ public record Member(
     Instant observedAt,
     @Nullable Long downloads,
     Severity severity,
-    boolean flagged,
+    @JsonProperty(required = true) boolean flagged,
     List<Signal> signals,
     List<ResolvedParent> parents) {
 
+  /** How many parents a member names; a release may declare thousands. */
+  public static final int MAX_PARENTS = 50;
+
   public Member {
+    Objects.requireNonNull(release, "release");
+    Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(observedAt, "observedAt");
+    Objects.requireNonNull(severity, "severity");
     signals = List.copyOf(signals);
-    parents = List.copyOf(parents);
+    parents = List.copyOf(parents.subList(0, Math.min(parents.size(), MAX_PARENTS)));
   }
 }

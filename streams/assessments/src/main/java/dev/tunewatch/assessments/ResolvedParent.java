@@ -1,6 +1,7 @@
 package dev.tunewatch.assessments;
 
 import dev.tunewatch.events.Relation;
+import java.util.Objects;
 
 /**
  * A parent as detection resolved it from all sources.
@@ -10,4 +11,12 @@ import dev.tunewatch.events.Relation;
  * @param source the best source that names it
  * @param confidence that the edge is real
  */
-public record ResolvedParent(String id, Relation relation, String source, Confidence confidence) {}
+public record ResolvedParent(String id, Relation relation, String source, Confidence confidence) {
+
+  public ResolvedParent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(relation, "relation");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(confidence, "confidence");
+  }
+}

@@ -2,6 +2,7 @@ package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * The score and its factors, {@code R = 100·(H·E·V)^(1/3)}; C is kept apart.
@@ -13,8 +14,16 @@ import java.math.BigDecimal;
  * @param confidence C, 0 to 1
  */
 public record Risk(
-    @JsonProperty("R") int score,
+    @JsonProperty(value = "R", required = true) int score,
     @JsonProperty("H") BigDecimal hazard,
     @JsonProperty("E") BigDecimal exposure,
     @JsonProperty("V") BigDecimal vulnerability,
-    @JsonProperty("C") BigDecimal confidence) {}
+    @JsonProperty("C") BigDecimal confidence) {
+
+  public Risk {
+    Objects.requireNonNull(hazard, "hazard");
+    Objects.requireNonNull(exposure, "exposure");
+    Objects.requireNonNull(vulnerability, "vulnerability");
+    Objects.requireNonNull(confidence, "confidence");
+  }
+}

@@ -2,6 +2,7 @@ package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public record Signal(
   public static final int MAX_EVIDENCE = 8;
 
   public Signal {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(tier, "tier");
+    Objects.requireNonNull(confidence, "confidence");
     if (evidence.isEmpty()) {
       throw new IllegalArgumentException(id + " without evidence");
     }

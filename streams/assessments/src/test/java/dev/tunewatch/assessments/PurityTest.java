@@ -1,0 +1,33 @@
+package dev.tunewatch.assessments;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.tunewatch.assessments", importOptions = DoNotIncludeTests.class)
+class PurityTest {
+
+  @ArchTest
+  static final ArchRule knowsNothingButJavaAndJson =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.tunewatch.assessments..",
+              "dev.tunewatch.events..",
+              "java.io..",
+              "java.lang..",
+              "java.math..",
+              "java.time..",
+              "java.util..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.tunewatch.(**)").should().beFreeOfCycles();
+}
