@@ -68,7 +68,8 @@ class Filters extends LitElement {
       </label>
       <label class="grow">
         Search
-        <input name="q" type="search" maxlength="200" autocomplete="off" spellcheck="false" @input=${this.typed} />
+        <input name="q" type="search" maxlength="200" autocomplete="off" spellcheck="false"
+          placeholder="name, key or headline" @input=${this.typed} />
       </label>
       ${severity || state || q ? html`<a href="#/" class="clear">Clear filters</a>` : ''}
     </form>`;

@@ -1,4 +1,5 @@
 import {LitElement, html} from 'lit';
+import {hub} from './text.js';
 import {isToken, keep} from './token.js';
 
 /** What went wrong and what to do about it. */
@@ -8,7 +9,7 @@ export function problem(error, what, retry) {
   }
   return html`<section class="notice" role="alert">
     <h2>${error.kind === 'missing' ? `No such ${what}` : `The ${what} could not be read`}</h2>
-    <p>${error.message}</p>
+    <p>${hub(error.message)}</p>
     ${error.kind === 'missing'
       ? html`<p>It may have been erased, or the address is cut. <a href="#/">Back to the queue</a></p>`
       : html`<p>
@@ -22,7 +23,7 @@ export function problem(error, what, retry) {
 /** Kept above a list that is still shown although its last refresh failed. */
 export const stale = (error, retry) =>
   html`<p class="stale" role="status">
-    Not refreshed: ${error.message} What you see is the last that was read.
+    Not refreshed: ${hub(error.message)} What you see is the last that was read.
     <button type="button" @click=${retry}>Try again</button>
   </p>`;
 

@@ -121,7 +121,7 @@ class Queue extends LitElement {
     }
     return html`${error ? stale(error, retry) : nothing}
       <p class="count" role="status">
-        ${plural(items.length, 'alert')} shown, newest first${this.next ? '; there are more' : ''}.
+        ${plural(items.length, 'alert')} shown, latest change first${this.next ? '; there are more' : ''}.
         ${this.paused ? 'So long a list does not refresh by itself; reload to start at the top.' : nothing}
       </p>
       <ol class="queue" role="list" aria-label="Alerts">

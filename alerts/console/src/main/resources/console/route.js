@@ -1,13 +1,20 @@
+import {SEVERITIES, STATES} from './words.js';
+
 // Addresses live in the fragment, so that the service needs no routes and sees no filters in its log:
 // #/?severity=P2&state=new&q=text   #/alerts/al_1   #/health
 const FILTERS = ['severity', 'state', 'q'];
+const CLOSED = {severity: SEVERITIES, state: STATES};
 const MAX_QUERY = 200;
+
+/** A value that no filter can have is as if it were not there. */
+const filter = (name, value) =>
+  !CLOSED[name] || Object.hasOwn(CLOSED[name], value) ? value.slice(0, MAX_QUERY) : '';
 
 export function route() {
   const [path, query = ''] = location.hash.slice(1).split('?', 2);
   const given = new URLSearchParams(query);
   const filters = Object.fromEntries(
-    FILTERS.map((name) => [name, (given.get(name) ?? '').slice(0, MAX_QUERY)]),
+    FILTERS.map((name) => [name, filter(name, given.get(name) ?? '')]),
   );
   const alert = /^\/alerts\/([^/]+)$/.exec(path);
   if (alert) {

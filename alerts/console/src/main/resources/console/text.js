@@ -48,8 +48,11 @@ export function webAddress(url) {
 
 /** A release's name, linked to its page for people where the hub gave a web address. */
 export function releaseLink(member, max) {
-  const href = webAddress(member?.url);
-  const key = String(member?.release ?? 'unknown release');
+  if (!member) {
+    return html`<span class="note">none named</span>`;
+  }
+  const href = webAddress(member.url);
+  const key = String(member.release ?? 'unknown release');
   const colon = key.indexOf(':');
   const name = hub(key.slice(colon + 1), max);
   const where = colon > 0 ? html` <span class="note">on ${hub(key.slice(0, colon), 40)}</span>` : nothing;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ abstract class BrowserTest {
 
   @BeforeEach
   void openTab() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine is no failure
     service = new FakeService();
     tab(1280, 800, ColorScheme.LIGHT);
   }
@@ -53,7 +55,7 @@ abstract class BrowserTest {
         OneBrowser.get()
             .newContext(
                 new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     page = context.newPage();
     page.onConsoleMessage(this::note);
     page.onPageError(faults::add);
@@ -76,6 +78,12 @@ abstract class BrowserTest {
   void expectLoggedStatus(int status) {
     assertThat(faults).isNotEmpty().allMatch(fault -> fault.contains("status of " + status));
     faults.clear();
+  }
+
+  /** Takes back what a test provoked, which also proves that faults are seen. */
+  void expectLogged(String part) {
+    assertThat(faults).anyMatch(fault -> fault.contains(part));
+    faults.removeIf(fault -> fault.contains(part));
   }
 
   void open(String fragment) {

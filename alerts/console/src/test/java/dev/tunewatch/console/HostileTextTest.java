@@ -102,6 +102,22 @@ class HostileTextTest extends BrowserTest {
     screenshot("hostile-narrow");
   }
 
+  @Test
+  void wouldBeStoppedByThePolicyEvenAsMarkup() {
+    open("");
+
+    assertThat(
+            page.evaluate(
+                "() => { try { document.body.innerHTML = '<b>x</b>'; return 'set'; }"
+                    + " catch (refused) { return refused.name; } }"))
+        .isEqualTo("TypeError");
+    assertThat(
+            page.evaluate("() => fetch('http://127.0.0.2/').then(() => 'sent', () => 'refused')"))
+        .isEqualTo("refused");
+    expectLogged("TrustedHTML");
+    expectLogged("Content Security Policy");
+  }
+
   private void nothingTookHold() {
     assertThat(page.locator("main script, main img, main iframe, main [onerror]")).hasCount(0);
     assertThat(page.locator("a[href^='javascript' i]")).hasCount(0);

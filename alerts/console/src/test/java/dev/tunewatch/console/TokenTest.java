@@ -58,6 +58,18 @@ class TokenTest extends BrowserTest {
   }
 
   @Test
+  void takesItInATabThatIsAlreadyOpen() {
+    open("");
+    assertThat(page.getByText("A token is needed.")).isVisible();
+
+    open("#token=tw_secret");
+
+    assertThat(page.locator("ol.queue > li")).hasCount(2);
+    assertThat(page).hasURL(service.origin() + "/#/");
+    expectLoggedStatus(401);
+  }
+
+  @Test
   void forgetsItOnDemand() {
     open("#token=tw_secret");
     assertThat(page.locator("ol.queue > li")).hasCount(2);
