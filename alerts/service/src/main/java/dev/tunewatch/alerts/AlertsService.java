@@ -1,58 +1,240 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.access.AdminToken;
+import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.alert.Tlp;
+import dev.tunewatch.alerts.api.HttpInterface;
+import dev.tunewatch.alerts.deliver.Acceptance;
+import dev.tunewatch.alerts.deliver.DeliveryMetrics;
+import dev.tunewatch.alerts.deliver.Dispatcher;
+import dev.tunewatch.alerts.deliver.Outbox;
+import dev.tunewatch.alerts.deliver.RetrySchedule;
+import dev.tunewatch.alerts.intake.AssessmentIntake;
+import dev.tunewatch.alerts.intake.IntakeMetrics;
+import dev.tunewatch.alerts.intake.TopicEnd;
+import dev.tunewatch.alerts.notify.webhook.TargetPolicy;
+import dev.tunewatch.alerts.notify.webhook.WebhookNotifier;
+import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.Database;
+import dev.tunewatch.alerts.store.JdbiAccessTokens;
+import dev.tunewatch.alerts.store.JdbiAlertStore;
+import dev.tunewatch.alerts.store.JdbiAlerts;
+import dev.tunewatch.alerts.store.JdbiDeliveryLog;
+import dev.tunewatch.alerts.store.JdbiOutbox;
+import dev.tunewatch.alerts.store.JdbiPositions;
+import dev.tunewatch.alerts.store.JdbiSubscriptions;
 import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.alerts.subscription.SubscriptionDraft;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
+import dev.tunewatch.alerts.subscription.WebhookSecret;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Being built: the wiring interface stands, the inside follows. */
+/**
+ * Assessments in, alerts out: the service wired together. The caller owns the database and closes
+ * it after this.
+ */
 public final class AlertsService implements AutoCloseable {
+
+  private final AlertsConfig config;
+  private final Database database;
+  private final Supplier<List<ComponentHealth>> otherComponents;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final JdbiAlerts alerts;
+  private final JdbiSubscriptions subscriptions;
+  private final JdbiPositions positions;
+  private final Outbox outbox;
+  private final TargetPolicy targets;
+  private final WebhookNotifier webhook;
+  private final DeliveryMetrics deliveryMetrics;
+  private final IntakeMetrics intakeMetrics;
+  private final Dispatcher dispatcher;
+  private final AssessmentIntake intake;
+  private final TopicEnd topicEnd;
+  private final AdminToken token;
+  private final HttpInterface http;
+
+  /**
+   * Wires everything and starts nothing.
+   *
+   * @param kafka where {@code assessments.v1} and {@code dead-letters.v1} exist already
+   * @param database migrated; not closed here
+   * @param registry gets this service's metrics and those of the JVM
+   * @param otherComponents of this process, shown beside its own under {@code /health/ready}
+   */
   public AlertsService(
       AlertsConfig config,
       KafkaSettings kafka,
       Database database,
       CollectorRegistry registry,
       Clock clock,
-      Supplier<List<ComponentHealth>> otherComponents) {}
+      Supplier<List<ComponentHealth>> otherComponents) {
+    this(config, kafka, database, registry, List.of(), clock, otherComponents);
+  }
 
-  public void start() {}
+  /**
+   * The same in a process that keeps a registry for each of its services.
+   *
+   * @param otherRegistries shown beside the first under {@code /metrics}
+   */
+  public AlertsService(
+      AlertsConfig config,
+      KafkaSettings kafka,
+      Database database,
+      CollectorRegistry registry,
+      List<CollectorRegistry> otherRegistries,
+      Clock clock,
+      Supplier<List<ComponentHealth>> otherComponents) {
+    this.config = config;
+    this.database = database;
+    this.otherComponents = otherComponents;
+    this.clock = clock;
+    this.alerts = new JdbiAlerts(database);
+    this.subscriptions = new JdbiSubscriptions(database);
+    this.positions = new JdbiPositions(database);
+    this.outbox = new JdbiOutbox(database);
+    this.targets = new TargetPolicy(config.allowLocalTargets());
+    this.webhook = new WebhookNotifier(targets, clock);
+    this.deliveryMetrics = new DeliveryMetrics(registry);
+    this.intakeMetrics = new IntakeMetrics(registry);
+    this.dispatcher =
+        new Dispatcher(outbox, webhook, new RetrySchedule(random), deliveryMetrics, clock);
+    Acceptance acceptance =
+        new Acceptance(
+            new JdbiAlertStore(database),
+            new Revisions(config.backlogAge()),
+            clock,
+            config.supersedeWait());
+    this.intake =
+        new AssessmentIntake(kafka, positions, acceptance, intakeMetrics, clock, dispatcher::wake);
+    this.topicEnd = new TopicEnd(kafka, positions);
+    this.token = new AdminToken(new JdbiAccessTokens(database));
+    this.http =
+        new HttpInterface(
+            alerts,
+            subscriptions,
+            new JdbiDeliveryLog(database),
+            new OperationsRoutes(registry, otherRegistries, this::allComponents),
+            token,
+            config.publicView(),
+            targets::check,
+            random,
+            clock);
+  }
 
+  /** Listens, then reads and delivers. Call {@link #ensureAdminToken} before, or nobody gets in. */
+  public void start() {
+    if (database.exclusive()) {
+      outbox.releaseLeases();
+    }
+    http.start(config.listenHost(), config.port());
+    dispatcher.start();
+    intake.start();
+  }
+
+  /** The port that it listens on. */
   public int port() {
-    return 0;
+    return http.port();
   }
 
+  /** Database, intake and delivery. */
   public List<ComponentHealth> check() {
-    return List.of();
+    return List.of(database.check(), intake.check(), dispatcher.check());
   }
 
+  /**
+   * Whether every assessment that is committed by now is stored, every withdrawal told and every
+   * message delivered or given up.
+   */
   public boolean caughtUp() {
-    return false;
+    // In this order: what is read between the questions lands in what is asked next.
+    return topicEnd.reached() && positions.held() == 0 && outbox.backlog().pending() == 0;
   }
 
+  /** Where it stands. */
   public AlertsSummary summary() {
-    return new AlertsSummary(0, 0, 0, 0, 0);
+    Outbox.Backlog waiting = outbox.backlog();
+    return new AlertsSummary(
+        alerts.count(),
+        deliveryMetrics.delivered(),
+        intakeMetrics.deadLetterCount(),
+        waiting.pending(),
+        waiting.stalled());
   }
 
+  /**
+   * Makes a webhook subscription, or brings the one of that name up to date and activates it.
+   *
+   * @param name what it is known by
+   * @param url the target
+   * @param secret {@code whsec_…}, null to keep the one it has or generate one
+   * @param severityFloor nothing less severe is told
+   * @param includeBacklog whether old news is told, too
+   * @throws SubscriptionRejected if it cannot be
+   */
   public Subscription ensureSubscription(
       String name,
       String url,
       @Nullable String secret,
       Severity severityFloor,
       boolean includeBacklog) {
-    throw new UnsupportedOperationException();
+    targets.check(url);
+    Optional<Subscription> present = subscriptions.findByName(name);
+    WebhookSecret key =
+        secret != null ? parse(secret) : present.map(Subscription::secret).orElse(null);
+    Subscription wanted =
+        new SubscriptionDraft(name, url, key, severityFloor, includeBacklog, Tlp.CLEAR)
+            .create(random, clock.instant());
+    if (present.isPresent()) {
+      Subscription updated = wanted.withIdentityOf(present.get());
+      subscriptions.replace(updated);
+      return updated;
+    }
+    subscriptions.add(wanted);
+    return wanted;
   }
 
+  /**
+   * Makes sure that somebody can get in.
+   *
+   * @param given what the operator chose; it replaces every other token
+   * @return the token that was generated because there was none; show it once
+   */
   public Optional<String> ensureAdminToken(Optional<String> given) {
-    return given;
+    return token.ensure(given);
   }
 
+  /** Ends within 5 s; what is not recorded by then is done again by the next run. */
   @Override
-  public void close() {}
+  public void close() {
+    intake.close();
+    webhook.close();
+    dispatcher.close();
+    topicEnd.close();
+    http.close();
+  }
+
+  private List<ComponentHealth> allComponents() {
+    List<ComponentHealth> all = new ArrayList<>(check());
+    all.addAll(otherComponents.get());
+    return all;
+  }
+
+  private static WebhookSecret parse(String secret) {
+    try {
+      return WebhookSecret.parse(secret);
+    } catch (IllegalArgumentException e) {
+      throw new SubscriptionRejected("secret", String.valueOf(e.getMessage()));
+    }
+  }
 }

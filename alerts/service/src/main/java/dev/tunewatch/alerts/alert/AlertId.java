@@ -14,7 +14,7 @@ public record AlertId(@JsonValue String value) {
 
   private static final Pattern FORM = Pattern.compile("al_[a-z2-7]{26}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public AlertId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not an alert id");

@@ -20,17 +20,33 @@ import java.util.function.Supplier;
  */
 public final class OperationsRoutes {
 
-  private final CollectorRegistry registry;
+  /** The addresses. */
+  public static final List<String> PATHS = List.of("/metrics", "/health/live", "/health/ready");
+
+  private final RegistryUnion registries;
   private final Supplier<List<ComponentHealth>> components;
+
+  /**
+   * For a process with one registry.
+   *
+   * @param components asked anew at each scrape and each health check; it must not block for long
+   */
+  public OperationsRoutes(CollectorRegistry registry, Supplier<List<ComponentHealth>> components) {
+    this(registry, List.of(), components);
+  }
 
   /**
    * Registers the metrics of the JVM, {@code tunewatch_build_info} and {@code
    * tunewatch_component_ready} beside what is there already.
    *
+   * @param others shown beside it; families of the same name become one
    * @param components asked anew at each scrape and each health check; it must not block for long
    */
-  public OperationsRoutes(CollectorRegistry registry, Supplier<List<ComponentHealth>> components) {
-    this.registry = registry;
+  public OperationsRoutes(
+      CollectorRegistry registry,
+      List<CollectorRegistry> others,
+      Supplier<List<ComponentHealth>> components) {
+    this.registries = new RegistryUnion(registry, others);
     this.components = components;
     DefaultExports.register(registry);
     BuildInfo.register(registry);
@@ -47,7 +63,7 @@ public final class OperationsRoutes {
   private void metrics(Context http) throws IOException {
     String type = TextFormat.chooseContentType(http.header("Accept"));
     StringWriter text = new StringWriter();
-    TextFormat.writeFormat(type, text, registry.metricFamilySamples());
+    TextFormat.writeFormat(type, text, registries.families());
     http.contentType(type).result(text.toString());
   }
 

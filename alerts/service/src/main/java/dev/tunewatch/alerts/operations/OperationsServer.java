@@ -24,7 +24,21 @@ public final class OperationsServer implements AutoCloseable {
       int port,
       CollectorRegistry registry,
       Supplier<List<ComponentHealth>> components) {
-    OperationsRoutes routes = new OperationsRoutes(registry, components);
+    this(host, port, registry, List.of(), components);
+  }
+
+  /**
+   * The same with further registries beside the first.
+   *
+   * @param others shown under {@code /metrics}, too; families of the same name become one
+   */
+  public OperationsServer(
+      String host,
+      int port,
+      CollectorRegistry registry,
+      List<CollectorRegistry> others,
+      Supplier<List<ComponentHealth>> components) {
+    OperationsRoutes routes = new OperationsRoutes(registry, others, components);
     this.http =
         Javalin.create(
             config -> {

@@ -58,6 +58,22 @@ public record Subscription(
   /** It is not told any more. */
   public static final String DISABLED = "disabled";
 
+  /** The same wish under the id of one that is there already. */
+  public Subscription withIdentityOf(Subscription present) {
+    return new Subscription(
+        present.id(),
+        name,
+        channel,
+        url,
+        secret,
+        severityFloor,
+        mode,
+        includeBacklog,
+        tlp,
+        state,
+        present.createdAt());
+  }
+
   /** Whether it is told. */
   @JsonIgnore
   public boolean isActive() {

@@ -1,0 +1,39 @@
+package dev.tunewatch.alerts.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tunewatch.events.EventJson;
+import java.io.UncheckedIOException;
+
+/** The one JSON form of an alert. */
+public final class AlertJson {
+
+  private AlertJson() {}
+
+  /** Writes it. */
+  public static String write(Alert alert) {
+    try {
+      return EventJson.mapper().writeValueAsString(alert);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The same as a tree, to be part of something larger. */
+  public static ObjectNode tree(Alert alert) {
+    return EventJson.mapper().valueToTree(alert);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws UncheckedIOException if it is anything else
+   */
+  public static Alert read(String json) {
+    try {
+      return EventJson.mapper().readValue(json, Alert.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

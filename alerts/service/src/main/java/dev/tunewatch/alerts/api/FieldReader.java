@@ -1,0 +1,119 @@
+package dev.tunewatch.alerts.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.events.EventJson;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a small JSON object strictly: a field that nobody knows is refused with the nearest name.
+ */
+final class FieldReader {
+
+  private final JsonNode json;
+
+  private FieldReader(JsonNode json) {
+    this.json = json;
+  }
+
+  static FieldReader of(byte[] body, List<String> known) {
+    JsonNode json;
+    try {
+      json = EventJson.mapper().readTree(body);
+    } catch (IOException malformed) {
+      throw new Refused(400, "the body is not JSON");
+    }
+    if (json == null || !json.isObject()) {
+      throw new Refused(400, "the body is not a JSON object");
+    }
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw unknown(name, known);
+              }
+            });
+    return new FieldReader(json);
+  }
+
+  Optional<String> text(String field) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw new Refused(422, field + " is not a text", field);
+    }
+    if (value.textValue().indexOf('\0') >= 0) {
+      throw new Refused(422, field + " has a character that cannot be kept", field);
+    }
+    return Optional.of(value.textValue());
+  }
+
+  Optional<Boolean> flag(String field) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      throw new Refused(422, field + " is not true or false", field);
+    }
+    return Optional.of(value.booleanValue());
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String field, E[] values) {
+    return text(field)
+        .map(
+            text ->
+                Arrays.stream(values)
+                    .filter(value -> value.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            new Refused(
+                                422, field + " is one of " + Arrays.toString(values), field)));
+  }
+
+  <T> Optional<T> parsed(String field, Function<String, T> parse) {
+    return text(field)
+        .map(
+            text -> {
+              try {
+                return parse.apply(text);
+              } catch (IllegalArgumentException refused) {
+                throw new Refused(422, field + ": " + refused.getMessage(), field);
+              }
+            });
+  }
+
+  private static Refused unknown(String name, List<String> known) {
+    String shown = name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    String nearest =
+        known.stream().min(Comparator.comparingInt(k -> distance(k, shown))).orElseThrow();
+    return new Refused(
+        422, "there is no field '" + shown + "'; the nearest is '" + nearest + "'", shown);
+  }
+
+  /** Levenshtein's, case apart. */
+  private static int distance(String a, String b) {
+    String left = a.toLowerCase(Locale.ROOT);
+    String right = b.toLowerCase(Locale.ROOT);
+    int[] row = new int[right.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[right.length()];
+  }
+}

@@ -1,0 +1,141 @@
+package dev.tunewatch.alerts.api;
+
+import dev.tunewatch.alerts.access.AdminToken;
+import dev.tunewatch.alerts.alert.Alerts;
+import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.operations.HttpServer;
+import dev.tunewatch.alerts.operations.OperationsRoutes;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
+import dev.tunewatch.alerts.subscription.Subscriptions;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one HTTP port: console, API, feeds, metrics and health, behind one guard. */
+public final class HttpInterface implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpInterface.class);
+  private static final int THREADS = 16;
+
+  private final Javalin http;
+  private final Guard guard;
+  private final List<String> routes = new ArrayList<>();
+
+  /**
+   * Wires the routes; {@link #start} listens.
+   *
+   * @param targetCheck throws {@link SubscriptionRejected} on a target that may not be called
+   */
+  public HttpInterface(
+      Alerts alerts,
+      Subscriptions subscriptions,
+      DeliveryLog deliveries,
+      OperationsRoutes operations,
+      AdminToken token,
+      boolean publicView,
+      Consumer<String> targetCheck,
+      RandomGenerator random,
+      Clock clock) {
+    this.guard = new Guard(token, publicView);
+    AlertRoutes alertRoutes = new AlertRoutes(alerts);
+    SubscriptionRoutes subscriptionRoutes =
+        new SubscriptionRoutes(subscriptions, deliveries, targetCheck, random, clock);
+    Assets assets = new Assets();
+    this.http =
+        Javalin.create(
+            config -> {
+              harden(config);
+              RouteTable table = new RouteTable(config.routes);
+              alertRoutes.register(table);
+              subscriptionRoutes.register(table);
+              operations.register(config.routes);
+              OperationsRoutes.PATHS.forEach(path -> table.note("GET " + path));
+              assets.register(table);
+              routes.addAll(table.registered());
+              problems(config.routes);
+            });
+  }
+
+  /** Listens; port 0 is a free one. */
+  public void start(String host, int port) {
+    http.start(host, port);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** {@code GET /path} for each route. */
+  List<String> routes() {
+    return List.copyOf(routes);
+  }
+
+  @Override
+  public void close() {
+    http.stop();
+  }
+
+  private void harden(JavalinConfig config) {
+    HttpServer.harden(config, THREADS);
+    config.http.prefer405over404 = true;
+    config.routes.before(HttpInterface::headers);
+    config.routes.before("/api/*", guard::check);
+    config.routes.before("/feeds/*", guard::check);
+  }
+
+  private static void headers(Context http) {
+    http.header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Frame-Options", "DENY")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .header("Cache-Control", "no-store");
+  }
+
+  private static void problems(RoutesConfig routes) {
+    routes.exception(
+        Refused.class,
+        (e, http) -> {
+          if (e.problem().status() == 401) {
+            http.header("WWW-Authenticate", "Bearer");
+          }
+          Json.answer(http, e.problem());
+        });
+    routes.exception(
+        SubscriptionRejected.class,
+        (e, http) -> Json.answer(http, Problem.of(422, String.valueOf(e.getMessage()), e.field())));
+    routes.exception(
+        HttpResponseException.class,
+        (e, http) -> {
+          int status = e.getStatus();
+          Json.answer(http, Problem.of(status, status == 413 ? "the body is too long" : "refused"));
+        });
+    routes.exception(
+        Exception.class,
+        (e, http) -> {
+          LOG.atError().addKeyValue("outcome", "error").log("A request failed: {}", e.toString());
+          LOG.debug("Cause", e);
+          Json.answer(http, Problem.of(500, "the service failed to answer; see its log"));
+        });
+    for (int status : new int[] {404, 405}) {
+      routes.error(
+          status,
+          "*",
+          http -> {
+            if (!"application/problem+json".equals(http.res().getContentType())) {
+              Json.answer(http, Problem.of(status, "there is nothing at this address"));
+            }
+          });
+    }
+  }
+}

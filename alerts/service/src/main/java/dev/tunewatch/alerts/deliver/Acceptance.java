@@ -1,0 +1,127 @@
+package dev.tunewatch.alerts.deliver;
+
+import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.alert.AlertId;
+import dev.tunewatch.alerts.alert.Revision;
+import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
+import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
+import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.assessments.Assessment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns a batch of assessments into alerts and messages. Position, alert and outbox are one
+ * transaction: there is no moment at which a crash could leave one without the others.
+ */
+public final class Acceptance {
+
+  private static final int DUE_AT_ONCE = 500;
+
+  private final AlertStore store;
+  private final Revisions revisions;
+  private final Clock clock;
+  private final Duration supersedeWait;
+
+  /**
+   * Wires the stage.
+   *
+   * @param supersedeWait how long a withdrawal is held back
+   */
+  public Acceptance(AlertStore store, Revisions revisions, Clock clock, Duration supersedeWait) {
+    this.store = store;
+    this.revisions = revisions;
+    this.clock = clock;
+    this.supersedeWait = supersedeWait;
+  }
+
+  /**
+   * Accepts what was read between the positions.
+   *
+   * @return the new versions
+   * @throws PositionTaken if somebody else has moved a position; nothing is stored
+   */
+  public List<Alert> accept(Collection<Position> positions, List<Assessment> assessments) {
+    return store.inTransaction(
+        transaction -> {
+          for (Position position : positions) {
+            if (!transaction.advance(position)) {
+              throw new PositionTaken(position);
+            }
+          }
+          return apply(transaction, assessments);
+        });
+  }
+
+  /** Tells the withdrawals whose wait is over; returns the new versions. */
+  public List<Alert> tellDueWithdrawals() {
+    return store.inTransaction(
+        transaction -> tell(transaction, transaction.due(clock.instant(), DUE_AT_ONCE)));
+  }
+
+  private List<Alert> apply(AlertTransaction transaction, List<Assessment> assessments) {
+    // A topic is compacted: within a batch, too, only the last word on a cluster counts.
+    Map<String, Assessment> last = new LinkedHashMap<>();
+    for (Assessment assessment : assessments) {
+      last.remove(assessment.clusterId());
+      last.put(assessment.clusterId(), assessment);
+    }
+    List<Assessment> now = new ArrayList<>();
+    Instant dueAt = clock.instant().plus(supersedeWait);
+    for (Assessment assessment : last.values()) {
+      if (assessment.state() == Assessment.State.WITHDRAWN && !supersedeWait.isZero()) {
+        transaction.hold(assessment, dueAt);
+      } else {
+        now.add(assessment);
+      }
+    }
+    transaction.release(now.stream().map(Assessment::clusterId).toList());
+    return tell(transaction, now);
+  }
+
+  private List<Alert> tell(AlertTransaction transaction, List<Assessment> assessments) {
+    if (assessments.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    Map<AlertId, Alert> previous =
+        transaction.alerts(
+            assessments.stream().map(a -> AlertId.ofCluster(a.clusterId())).toList());
+    List<Revision> revised = new ArrayList<>();
+    for (Assessment assessment : assessments) {
+      Alert before = previous.get(AlertId.ofCluster(assessment.clusterId()));
+      revisions.revise(before, assessment, now).ifPresent(revised::add);
+    }
+    transaction.save(revised);
+    List<Alert> versions =
+        revised.stream().filter(Revision::material).map(Revision::alert).toList();
+    enqueue(transaction, versions, now);
+    return versions;
+  }
+
+  private static void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {
+    if (versions.isEmpty()) {
+      return;
+    }
+    List<Subscription> subscriptions = transaction.subscriptions();
+    Map<AlertId, Set<String>> told =
+        transaction.told(versions.stream().filter(a -> a.version() > 1).map(Alert::id).toList());
+    List<Entry> entries = new ArrayList<>();
+    for (Alert alert : versions) {
+      Set<String> before = told.getOrDefault(alert.id(), Set.of());
+      for (Subscription to : Matching.recipients(alert, subscriptions, before)) {
+        String messageId = MessageId.of(to.id(), alert.id(), alert.version());
+        entries.add(new Entry(to.id(), alert.id(), alert.version(), messageId, now));
+      }
+    }
+    transaction.enqueue(entries);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tunewatch.alerts.deliver;
+
+import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.alert.AlertId;
+import dev.tunewatch.alerts.alert.Revision;
+import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.assessments.Assessment;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be read and written in one transaction of an {@link AlertStore}. */
+public interface AlertTransaction {
+
+  /** Moves a position from what the reader believed it to be; false where it is elsewhere. */
+  boolean advance(Position position);
+
+  /** The alerts with these ids that exist, locked until the end of the transaction. */
+  Map<AlertId, Alert> alerts(Collection<AlertId> ids);
+
+  /** Writes alerts; material ones become a version in the feed, in this order. */
+  void save(Collection<Revision> revisions);
+
+  /** All subscriptions. */
+  List<Subscription> subscriptions();
+
+  /** For each of these alerts, ids of the subscriptions that were told of it. */
+  Map<AlertId, Set<String>> told(Collection<AlertId> ids);
+
+  /** Puts messages into the outbox; those that are there already stay as they are. */
+  void enqueue(Collection<Entry> entries);
+
+  /** Holds a withdrawal back, in place of one that is held. */
+  void hold(Assessment withdrawal, Instant dueAt);
+
+  /** Drops the held withdrawals of these clusters. */
+  void release(Collection<String> clusterIds);
+
+  /** Takes out held withdrawals that are due, at most so many. */
+  List<Assessment> due(Instant now, int limit);
+
+  /**
+   * How far a partition was read.
+   *
+   * @param topic full name
+   * @param partition of the topic
+   * @param expected next offset before this batch
+   * @param next offset after it
+   */
+  record Position(String topic, int partition, long expected, long next) {}
+
+  /**
+   * A message to be.
+   *
+   * @param messageId its idempotency key
+   */
+  record Entry(
+      String subscriptionId, AlertId alertId, int version, String messageId, Instant acceptedAt) {}
+}

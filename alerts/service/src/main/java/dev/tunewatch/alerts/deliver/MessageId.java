@@ -1,0 +1,14 @@
+package dev.tunewatch.alerts.deliver;
+
+import dev.tunewatch.alerts.alert.AlertId;
+import dev.tunewatch.alerts.alert.Digest;
+
+/** The idempotency key of a message: the same over retries, restarts and a rebuilt outbox. */
+final class MessageId {
+
+  private MessageId() {}
+
+  static String of(String subscriptionId, AlertId alert, int version) {
+    return "msg_" + Digest.base32(subscriptionId + '\n' + alert + '\n' + version, 26);
+  }
+}

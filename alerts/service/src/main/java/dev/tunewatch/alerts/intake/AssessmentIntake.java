@@ -1,0 +1,301 @@
+package dev.tunewatch.alerts.intake;
+
+import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.deliver.Acceptance;
+import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
+import dev.tunewatch.alerts.deliver.PositionTaken;
+import dev.tunewatch.alerts.deliver.Positions;
+import dev.tunewatch.alerts.deliver.Unstorable;
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.StreamsTopics;
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.ComponentHealth;
+import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.MalformedEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads assessments and hands them over in batches, one poll a transaction. The broker keeps no
+ * offsets for it: positions lie in the database and move with what was read. A malformed assessment
+ * is a dead letter, written before the position moves past it, and stops nothing.
+ */
+public final class AssessmentIntake implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AssessmentIntake.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration STUCK = Duration.ofSeconds(60);
+
+  private final KafkaSettings kafka;
+  private final String topic;
+  private final Positions positions;
+  private final Acceptance acceptance;
+  private final IntakeMetrics metrics;
+  private final Clock clock;
+  private final Runnable accepted;
+  private final DeadLetterWriter deadLetters;
+  private final Thread reader = new Thread(this::run, "intake");
+  private final Map<TopicPartition, Long> expected = new HashMap<>();
+  private volatile boolean closing;
+  private volatile Optional<String> failure = Optional.of("has not read its positions yet");
+  private volatile OptionalLong lag = OptionalLong.empty();
+  private volatile long lastRound = System.nanoTime();
+
+  /**
+   * Wires the reader; {@link #start()} sets it going.
+   *
+   * @param accepted called after each transaction that stored something to deliver
+   */
+  public AssessmentIntake(
+      KafkaSettings kafka,
+      Positions positions,
+      Acceptance acceptance,
+      IntakeMetrics metrics,
+      Clock clock,
+      Runnable accepted) {
+    this.kafka = kafka;
+    this.topic = kafka.named(StreamsTopics.ASSESSMENTS.name());
+    this.positions = positions;
+    this.acceptance = acceptance;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.accepted = accepted;
+    this.deadLetters =
+        new DeadLetterWriter(kafka, kafka.named(IngestTopics.DEAD_LETTERS.name()), metrics);
+    reader.setDaemon(true);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    reader.start();
+  }
+
+  /** Whether it reads, and how far behind it is. */
+  public ComponentHealth check() {
+    if (!reader.isAlive()) {
+      return ComponentHealth.notReady("intake", "does not run");
+    }
+    if (System.nanoTime() - lastRound > STUCK.toNanos()) {
+      return ComponentHealth.notReady("intake", "is stuck");
+    }
+    Optional<String> failed = failure;
+    return failed.isPresent()
+        ? ComponentHealth.notReady("intake", failed.get())
+        : ComponentHealth.ready("intake", lag.orElse(0) + " assessments behind");
+  }
+
+  /** Ends within a second or two; what was not committed is read again by the next run. */
+  @Override
+  public void close() {
+    closing = true;
+    reader.interrupt();
+    try {
+      reader.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    deadLetters.close();
+  }
+
+  private void run() {
+    while (!closing) {
+      try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake")) {
+        try {
+          read(consumer);
+        } finally {
+          Thread.interrupted(); // Else closing the consumer fails.
+        }
+      } catch (WakeupException | InterruptException e) {
+        continue; // Closing, or nothing.
+      } catch (PositionTaken taken) {
+        LOG.atWarn()
+            .addKeyValue("topic", topic)
+            .log("Another reader moved on: {}", taken.getMessage());
+      } catch (RuntimeException e) {
+        failure = Optional.of("failed: " + e.getClass().getSimpleName());
+        LOG.atWarn()
+            .addKeyValue("topic", topic)
+            .log("Reading failed, trying again: {}", e.toString());
+        LOG.debug("Cause", e);
+        pause();
+      }
+    }
+  }
+
+  private void read(KafkaConsumer<byte[], byte[]> consumer) {
+    if (!assign(consumer)) {
+      failure = Optional.of("topic " + topic + " does not exist");
+      lastRound = System.nanoTime();
+      pause();
+      return;
+    }
+    while (!closing) {
+      ConsumerRecords<byte[], byte[]> records = poll(consumer);
+      List<Position> moved = moved(consumer);
+      if (!moved.isEmpty()) {
+        store(records, moved);
+      }
+      if (!acceptance.tellDueWithdrawals().isEmpty()) {
+        accepted.run();
+      }
+      measure(consumer);
+      failure = Optional.empty();
+      lastRound = System.nanoTime();
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (OffsetOutOfRangeException gone) {
+      // Records were deleted, or this is another Kafka than before: read what there is.
+      Map<TopicPartition, Long> begin = consumer.beginningOffsets(gone.partitions());
+      begin.forEach(
+          (partition, offset) -> {
+            LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("offset", offset)
+                .log("The stored position is outside of the topic; reading from its beginning");
+            long from = expected.getOrDefault(partition, 0L);
+            positions.reset(topic, partition.partition(), from, offset);
+            expected.put(partition, offset);
+            consumer.seek(partition, offset);
+          });
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private boolean assign(KafkaConsumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    var infos = consumer.partitionsFor(topic);
+    if (infos == null || infos.isEmpty()) {
+      return false;
+    }
+    infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    Map<Integer, Long> known = positions.of(topic);
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(
+            (partition, offset) -> {
+              if (!known.containsKey(partition.partition())) {
+                positions.begin(topic, partition.partition(), offset);
+              }
+            });
+    consumer.assign(partitions);
+    expected.clear();
+    positions
+        .of(topic)
+        .forEach(
+            (number, offset) -> {
+              TopicPartition partition = new TopicPartition(topic, number);
+              expected.put(partition, offset);
+              consumer.seek(partition, offset);
+            });
+    return true;
+  }
+
+  /** The consumer's own position counts: it passes transaction markers, which are no records. */
+  private List<Position> moved(KafkaConsumer<byte[], byte[]> consumer) {
+    List<Position> moved = new ArrayList<>();
+    expected.forEach(
+        (partition, before) -> {
+          long now = consumer.position(partition);
+          if (now != before) {
+            moved.add(new Position(topic, partition.partition(), before, now));
+          }
+        });
+    return moved;
+  }
+
+  private void store(ConsumerRecords<byte[], byte[]> records, List<Position> moved) {
+    Map<Assessment, ConsumerRecord<byte[], byte[]>> assessments = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.value() == null) {
+        continue; // A tombstone: the cluster's last word was told before.
+      }
+      try {
+        Assessment assessment = StorableText.decode(record.value());
+        assessments.remove(assessment); // The order is that of the last.
+        assessments.put(assessment, record);
+      } catch (MalformedEvent malformed) {
+        refuse(record, String.valueOf(malformed.getMessage()));
+      }
+    }
+    List<Alert> versions = accept(assessments, moved);
+    moved.forEach(p -> expected.put(new TopicPartition(topic, p.partition()), p.next()));
+    metrics.stored(records.count(), versions, clock.millis() / 1000.0);
+    if (!versions.isEmpty()) {
+      accepted.run();
+    }
+  }
+
+  private List<Alert> accept(
+      Map<Assessment, ConsumerRecord<byte[], byte[]>> assessments, List<Position> moved) {
+    deadLetters.flush();
+    try {
+      return acceptance.accept(moved, List.copyOf(assessments.keySet()));
+    } catch (Unstorable oneOfThem) {
+      // One by one, the position last: what is stored twice by a crash in between is the same.
+      List<Alert> versions = new ArrayList<>();
+      assessments.forEach(
+          (assessment, record) -> {
+            try {
+              versions.addAll(acceptance.accept(List.of(), List.of(assessment)));
+            } catch (Unstorable thisOne) {
+              refuse(record, String.valueOf(thisOne.getMessage()));
+            }
+          });
+      deadLetters.flush();
+      acceptance.accept(moved, List.of());
+      return versions;
+    }
+  }
+
+  private void refuse(ConsumerRecord<byte[], byte[]> record, String error) {
+    deadLetters.add(
+        new DeadLetter(
+            IntakeMetrics.STAGE,
+            IntakeMetrics.MALFORMED,
+            error,
+            topic + '-' + record.partition() + '@' + record.offset(),
+            record.key(),
+            record.value()),
+        record.timestamp());
+  }
+
+  private void measure(KafkaConsumer<byte[], byte[]> consumer) {
+    long behind = 0;
+    for (TopicPartition partition : expected.keySet()) {
+      behind += consumer.currentLag(partition).orElse(0);
+    }
+    lag = OptionalLong.of(behind);
+    metrics.lag(behind);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tunewatch.alerts.notify.webhook;
+
+import dev.tunewatch.alerts.deliver.GiveUpReason;
+import dev.tunewatch.alerts.deliver.Message;
+import dev.tunewatch.alerts.deliver.Notifier;
+import dev.tunewatch.alerts.deliver.Outcome;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Sends messages as Standard Webhooks 1.0 and says what the target answered. */
+public final class WebhookNotifier implements Notifier, AutoCloseable {
+
+  private static final Duration CALL = Duration.ofSeconds(10);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final TargetPolicy policy;
+  private final Clock clock;
+  private final OkHttpClient client;
+
+  /** One client for all subscriptions; connections are kept for bursts. */
+  public WebhookNotifier(TargetPolicy policy, Clock clock) {
+    this.policy = policy;
+    this.clock = clock;
+    this.client =
+        new OkHttpClient.Builder()
+            // The addresses that were checked are the addresses that are called.
+            .dns(policy::resolve)
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(true)
+            .callTimeout(CALL)
+            .connectTimeout(Duration.ofSeconds(5))
+            .connectionPool(new ConnectionPool(32, 30, TimeUnit.SECONDS))
+            .build();
+  }
+
+  @Override
+  public Outcome send(Message message) {
+    HttpUrl target;
+    try {
+      target = policy.form(message.subscription().url());
+    } catch (SubscriptionRejected refused) {
+      return new Outcome.GaveUp(GiveUpReason.TARGET_REFUSED);
+    }
+    try {
+      policy.checkLiteral(target.host());
+    } catch (UnknownHostException refused) {
+      return new Outcome.GaveUp(GiveUpReason.TARGET_REFUSED);
+    }
+    Request request = request(message, target);
+    try (Response response = client.newCall(request).execute()) {
+      // Only the status counts; closing reads what little is there and drops the rest.
+      return judge(response);
+    } catch (TargetPolicy.TargetRefused refused) {
+      // The name may be on its way elsewhere; the schedule ends it if it is not.
+      return new Outcome.RetryAfter(GiveUpReason.TARGET_REFUSED, Optional.empty());
+    } catch (InterruptedIOException timeout) {
+      return new Outcome.RetryAfter(GiveUpReason.TIMEOUT, Optional.empty());
+    } catch (IOException broken) {
+      return new Outcome.RetryAfter(GiveUpReason.NETWORK, Optional.empty());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private Request request(Message message, HttpUrl target) {
+    Instant timestamp = clock.instant();
+    byte[] body = WebhookBody.of(message.alert());
+    return new Request.Builder()
+        .url(target)
+        .header("User-Agent", "tunewatch-webhook/1")
+        .header("webhook-id", message.messageId())
+        .header("webhook-timestamp", Long.toString(timestamp.getEpochSecond()))
+        .header(
+            "webhook-signature",
+            WebhookSignature.of(
+                message.subscription().secret(), message.messageId(), timestamp, body))
+        .post(RequestBody.create(body, JSON))
+        .build();
+  }
+
+  private Outcome judge(Response response) {
+    int code = response.code();
+    if (code >= 200 && code < 300) {
+      return new Outcome.Delivered();
+    }
+    if (code >= 300 && code < 400) {
+      return new Outcome.RetryAfter(GiveUpReason.REDIRECT, Optional.empty());
+    }
+    return switch (code) {
+      case 410 -> new Outcome.GaveUp(GiveUpReason.GONE);
+      case 429 -> new Outcome.RetryAfter(GiveUpReason.RATE_LIMITED, asked(response));
+      case 503 -> new Outcome.RetryAfter(GiveUpReason.SERVER_ERROR, asked(response));
+      case 401, 403 -> new Outcome.RetryAfter(GiveUpReason.AUTH_ERROR, Optional.empty());
+      default ->
+          new Outcome.RetryAfter(
+              code >= 500 ? GiveUpReason.SERVER_ERROR : GiveUpReason.CLIENT_ERROR,
+              Optional.empty());
+    };
+  }
+
+  private Optional<Duration> asked(Response response) {
+    return RetryAfterHeader.read(response.header("Retry-After"), clock.instant());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tunewatch.alerts.store;
+
+import dev.tunewatch.alerts.deliver.DeliveryLog;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The delivery log in PostgreSQL. */
+public final class JdbiDeliveryLog implements DeliveryLog {
+
+  private final Jdbi jdbi;
+
+  /** Works in this database. */
+  public JdbiDeliveryLog(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public List<Row> list(long before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, subscription_id, alert_id, version, message_id, attempt, outcome,
+                      reason, at, took_ms
+                    from delivery where id < :before order by id desc limit :limit""")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Row(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getInt(4),
+                            row.getString(5),
+                            row.getInt(6),
+                            row.getString(7),
+                            row.getString(8),
+                            row.getTimestamp(9).toInstant(),
+                            row.getLong(10)))
+                .list());
+  }
+}
