@@ -1,0 +1,127 @@
+package dev.tunewatch.crawler.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.walk.Gap;
+import dev.tunewatch.crawler.walk.GapReason;
+import dev.tunewatch.crawler.walk.LiveState;
+import dev.tunewatch.crawler.walk.SeenRing;
+import dev.tunewatch.crawler.walk.SortState;
+import dev.tunewatch.crawler.walk.SortState.Unfinished;
+import dev.tunewatch.crawler.walk.Watermark;
+import dev.tunewatch.events.EventJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** JSON form of the live lane's state. */
+public record LiveCheckpoint(
+    int v,
+    Sort created,
+    Sort modified,
+    String ring,
+    List<OpenGap> gaps,
+    long listed,
+    long published,
+    long refused) {
+
+  /** The version of the form. */
+  public static final int VERSION = 1;
+
+  /** One order: watermark, and the walk under way if there is one. */
+  public record Sort(
+      @Nullable Mark watermark, @Nullable Mark target, @Nullable String next, int pages) {}
+
+  /** A watermark. */
+  public record Mark(Instant time, Set<Long> rows) {}
+
+  /** A gap. */
+  public record OpenGap(
+      String order,
+      @Nullable Instant newer,
+      @Nullable Instant older,
+      Instant foundAt,
+      String reason) {}
+
+  /** UTF-8 JSON. */
+  public static byte[] encode(LiveState state) {
+    LiveCheckpoint checkpoint =
+        new LiveCheckpoint(
+            VERSION,
+            sort(state.created()),
+            sort(state.modified()),
+            state.ring().encode(),
+            state.gaps().stream().map(LiveCheckpoint::gap).toList(),
+            state.listed(),
+            state.published(),
+            state.refused());
+    try {
+      return EventJson.mapper().writeValueAsBytes(checkpoint);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws MalformedCheckpoint if it is anything else
+   */
+  public static LiveState decode(byte[] bytes) {
+    try {
+      LiveCheckpoint read = EventJson.mapper().readValue(bytes, LiveCheckpoint.class);
+      if (read.v != VERSION) {
+        throw new IllegalArgumentException("version " + read.v + " is not " + VERSION);
+      }
+      return new LiveState(
+          sort(read.created),
+          sort(read.modified),
+          SeenRing.decode(read.ring, LiveState.RING),
+          read.gaps.stream().map(LiveCheckpoint::gap).toList(),
+          read.listed,
+          read.published,
+          read.refused);
+    } catch (IOException | RuntimeException unreadable) {
+      throw new MalformedCheckpoint("the live lane's checkpoint cannot be read", unreadable);
+    }
+  }
+
+  private static Sort sort(SortState state) {
+    Unfinished walk = state.unfinished();
+    return walk == null
+        ? new Sort(mark(state.watermark()), null, null, 0)
+        : new Sort(mark(state.watermark()), mark(walk.target()), walk.next(), walk.pages());
+  }
+
+  private static SortState sort(Sort sort) {
+    return new SortState(
+        watermark(sort.watermark),
+        sort.next == null ? null : new Unfinished(watermark(sort.target), sort.next, sort.pages));
+  }
+
+  private static @Nullable Mark mark(@Nullable Watermark watermark) {
+    return watermark == null ? null : new Mark(watermark.time(), watermark.rows());
+  }
+
+  private static @Nullable Watermark watermark(@Nullable Mark mark) {
+    return mark == null ? null : new Watermark(mark.time, mark.rows);
+  }
+
+  private static OpenGap gap(Gap gap) {
+    return new OpenGap(
+        gap.order().wireName(), gap.newer(), gap.older(), gap.foundAt(), gap.reason().wireName());
+  }
+
+  private static Gap gap(OpenGap gap) {
+    return new Gap(
+        Order.valueOf(gap.order.toUpperCase(Locale.ROOT)),
+        gap.newer,
+        gap.older,
+        gap.foundAt,
+        GapReason.valueOf(gap.reason.toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tunewatch.crawler.coverage;
+
+import dev.tunewatch.events.PartKind;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one lane does. Alert when the freshness is older than two poll intervals, when a gap is
+ * open, and when dead letters grow.
+ */
+public final class LaneMetrics {
+
+  private final IngestMetrics all;
+  private final String hub;
+  private final String lane;
+
+  LaneMetrics(IngestMetrics all, String hub, String lane) {
+    this.all = all;
+    this.hub = hub;
+    this.lane = lane;
+  }
+
+  /** Rows of a listing, or records of the queue, that were new to the lane. */
+  public void listed(long rows) {
+    all.listed.labels(hub, lane).inc(rows);
+  }
+
+  /** A part was committed. */
+  public void published(PartKind part) {
+    all.published.labels(hub, lane, part.wireName()).inc();
+  }
+
+  /** A poll succeeded whole. */
+  public void fresh(Instant at) {
+    all.freshness.labels(hub, lane).set(at.toEpochMilli() / 1e3);
+  }
+
+  /** How often the lane polls. */
+  public void pollInterval(Duration interval) {
+    all.pollInterval.labels(hub, lane).set(interval.toMillis() / 1e3);
+  }
+
+  /** How many gaps are open now. */
+  public void gapsOpen(int open) {
+    all.gapsOpen.labels(hub, lane).set(open);
+  }
+
+  /** A gap was found. */
+  public void gapFound() {
+    all.gaps.labels(hub, lane).inc();
+  }
+
+  /** A record was refused; {@code reason} is of a closed set. */
+  public void deadLetter(String reason) {
+    all.deadLetters.labels("ingest." + lane, reason).inc();
+  }
+
+  /** {@code createdAt} and the time within the hub's id disagree. */
+  public void implausible() {
+    all.implausible.labels(hub).inc();
+  }
+}

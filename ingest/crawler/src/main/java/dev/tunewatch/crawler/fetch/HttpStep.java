@@ -1,0 +1,77 @@
+package dev.tunewatch.crawler.fetch;
+
+import dev.tunewatch.crawler.fetch.FetchFailure.Kind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange over OkHttp, which inflates gzip; the body is bounded as it is inflated. */
+final class HttpStep implements Step {
+
+  private final OkHttpClient http;
+  private final Origin origin;
+  private final String userAgent;
+  private final @Nullable String bearer;
+
+  HttpStep(OkHttpClient http, Origin origin, String userAgent, @Nullable String bearer) {
+    this.http = http;
+    this.origin = origin;
+    this.userAgent = userAgent;
+    this.bearer = bearer;
+  }
+
+  @Override
+  public Answer exchange(FetchRequest request) throws FetchFailure, InterruptedException {
+    try (Response response = http.newCall(toHttp(request)).execute()) {
+      Map<String, String> headers = new HashMap<>();
+      for (Map.Entry<String, List<String>> header : response.headers().toMultimap().entrySet()) {
+        headers.put(header.getKey().toLowerCase(Locale.ROOT), String.join(", ", header.getValue()));
+      }
+      return new Answer(
+          request.url(), response.code(), headers, body(response, request.maxBytes()));
+    } catch (InterruptedIOException timeoutOrInterrupt) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while asking the hub");
+      }
+      throw new FetchFailure(Kind.TIMEOUT, "no answer in time");
+    } catch (IOException broken) {
+      throw new FetchFailure(Kind.NETWORK, broken.getClass().getSimpleName());
+    }
+  }
+
+  private Request toHttp(FetchRequest request) throws FetchFailure {
+    HttpUrl url = HttpUrl.parse(request.url());
+    if (url == null || !origin.owns(url)) {
+      throw new FetchFailure(Kind.FOREIGN, "not an address of the configured hub");
+    }
+    Request.Builder http = new Request.Builder().url(url).header("User-Agent", userAgent);
+    if (bearer != null) {
+      http.header("Authorization", "Bearer " + bearer);
+    }
+    if (request.etag() != null) {
+      http.header("If-None-Match", request.etag());
+    }
+    return http.build();
+  }
+
+  private static byte[] body(Response response, long maxBytes) throws IOException, FetchFailure {
+    BufferedSource source = response.body().source();
+    Buffer kept = new Buffer();
+    while (source.read(kept, 64 * 1024) != -1) {
+      if (kept.size() > maxBytes) {
+        throw new FetchFailure(Kind.OVERSIZE, "body of more than " + maxBytes + " bytes");
+      }
+    }
+    return kept.readByteArray();
+  }
+}

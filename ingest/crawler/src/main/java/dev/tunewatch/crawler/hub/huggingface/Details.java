@@ -1,0 +1,85 @@
+package dev.tunewatch.crawler.hub.huggingface;
+
+import dev.tunewatch.crawler.hub.DetailFile;
+import dev.tunewatch.crawler.hub.Excerpt;
+import dev.tunewatch.events.Card;
+import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.PartBody;
+import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.SmallFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The small files of a release that the hub does not count as downloads. {@code config.json},
+ * {@code adapter_config.json} and weights are never among them: a GET of those is a download.
+ */
+final class Details {
+
+  static final String CARD = "README.md";
+
+  /** Recipes under the names that tools give them, the usual one first. */
+  static final List<String> RECIPES =
+      List.of(SmallFiles.MERGEKIT_CONFIG, "mergekit_config.yaml", "merge_config.yaml");
+
+  private static final Set<String> MERGE_TAGS = Set.of("merge", "mergekit");
+
+  private Details() {}
+
+  static List<DetailFile> wanted(String baseUrl, ReleasePart part) {
+    if (!(part.body() instanceof Listing listing)
+        || !RepositoryPath.isAddressable(part.release())) {
+      return List.of();
+    }
+    List<DetailFile> wanted = new ArrayList<>();
+    if (Interest.inCardOf(part.release(), listing)) {
+      wanted.add(file(baseUrl, part, CARD, PartKind.CARD));
+    }
+    if (listing.files() != null) {
+      listing.files().stream()
+          .filter(file -> RECIPES.contains(file.name()))
+          .forEach(file -> wanted.add(file(baseUrl, part, file.name(), PartKind.FILES)));
+    } else if (listing.tags().stream().anyMatch(MERGE_TAGS::contains)) {
+      wanted.add(file(baseUrl, part, SmallFiles.MERGEKIT_CONFIG, PartKind.FILES));
+    }
+    return wanted;
+  }
+
+  /** Parts of what was read, from the hub or from a record's {@code _files}. */
+  static List<PartBody> read(Map<String, byte[]> files) {
+    List<PartBody> bodies = new ArrayList<>();
+    byte[] card = files.get(CARD);
+    if (card != null) {
+      Excerpt excerpt = Excerpt.of(card, Card.MAX_CHARS);
+      bodies.add(new Card(excerpt.text(), excerpt.sha256(), excerpt.bytes(), excerpt.truncated()));
+    }
+    List<SmallFiles.Text> recipes = new ArrayList<>();
+    new TreeMap<>(files)
+        .forEach(
+            (name, content) -> {
+              if (RECIPES.contains(name)) {
+                Excerpt excerpt = Excerpt.of(content, SmallFiles.Text.MAX_CHARS);
+                recipes.add(
+                    new SmallFiles.Text(
+                        name, excerpt.text(), excerpt.sha256(), excerpt.truncated()));
+              }
+            });
+    if (!recipes.isEmpty()) {
+      bodies.add(new SmallFiles(recipes));
+    }
+    return bodies;
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static DetailFile file(String baseUrl, ReleasePart part, String name, PartKind kind) {
+    return new DetailFile(name, RepositoryPath.ofFile(baseUrl, part.release(), name), kind);
+  }
+}

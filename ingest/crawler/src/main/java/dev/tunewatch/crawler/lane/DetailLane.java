@@ -1,0 +1,142 @@
+package dev.tunewatch.crawler.lane;
+
+import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.crawler.checkpoint.Checkpoints;
+import dev.tunewatch.crawler.checkpoint.DetailCheckpoint;
+import dev.tunewatch.crawler.coverage.LaneMetrics;
+import dev.tunewatch.crawler.hub.Hub;
+import dev.tunewatch.crawler.publish.Batch;
+import dev.tunewatch.crawler.publish.Publication;
+import dev.tunewatch.crawler.queue.ReleaseQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Reads the small files of the releases that the live lane lists. Its queue is the release log
+ * itself; its positions in the log are its checkpoint, committed with the parts that they cover.
+ */
+public final class DetailLane implements Lane {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int BATCH = 200;
+
+  private final Hub hub;
+  private final ReleaseQueue queue;
+  private final DetailBatches batches;
+  private final Checkpoints checkpoints;
+  private final Publication publication;
+  private final LaneMetrics metrics;
+  private final RunCounts counts;
+  private final Clock clock;
+  private final DetailSettings settings;
+  private final BooleanSupplier liveCaughtUp;
+  private final Runnable caughtUp;
+
+  /**
+   * How the lane works.
+   *
+   * @param heartbeat between signs of life when there is nothing to do
+   * @param once whether it ends when it has worked off what the live lane listed
+   */
+  public record DetailSettings(Duration heartbeat, boolean once) {}
+
+  DetailLane(
+      DetailSettings settings,
+      Hub hub,
+      ReleaseQueue queue,
+      DetailBatches batches,
+      Checkpoints checkpoints,
+      Publication publication,
+      LaneMetrics metrics,
+      RunCounts counts,
+      Clock clock,
+      BooleanSupplier liveCaughtUp,
+      Runnable caughtUp) {
+    this.settings = settings;
+    this.hub = hub;
+    this.queue = queue;
+    this.batches = batches;
+    this.checkpoints = checkpoints;
+    this.publication = publication;
+    this.metrics = metrics;
+    this.counts = counts;
+    this.clock = clock;
+    this.liveCaughtUp = liveCaughtUp;
+    this.caughtUp = caughtUp;
+  }
+
+  @Override
+  public void run(Progress progress) throws InterruptedException {
+    try (publication;
+        queue) {
+      publication.open();
+      DetailCheckpoint checkpoint =
+          checkpoints
+              .read(hub.name() + "/detail")
+              .map(DetailCheckpoint::decode)
+              .orElseGet(DetailCheckpoint::fresh);
+      queue.open(checkpoint.positions());
+      DetailState state = new DetailState(checkpoint);
+      Map<Integer, Long> target = null;
+      Instant lastCommit = Instant.MIN;
+      while (true) {
+        if (target == null && liveCaughtUp.getAsBoolean()) {
+          target = queue.ends();
+        }
+        List<ReleaseQueue.Entry> entries = queue.poll(POLL);
+        for (int from = 0; from < entries.size(); from += BATCH) {
+          List<ReleaseQueue.Entry> batch =
+              entries.subList(from, Math.min(entries.size(), from + BATCH));
+          DetailBatches.Outcome outcome = batches.work(batch, state);
+          state.passed(batch);
+          if (outcome.worthCommitting()) {
+            commit(outcome, state);
+            lastCommit = clock.instant();
+          }
+        }
+        state.passed(queue.positions());
+        boolean reached = target != null && state.hasReached(target);
+        Instant now = clock.instant();
+        if (reached || !now.isBefore(lastCommit.plus(settings.heartbeat()))) {
+          boolean first = reached && !settings.once() && state.isSaved();
+          if (!first) {
+            commit(DetailBatches.Outcome.NOTHING, state);
+            lastCommit = now;
+          }
+        }
+        progress.working(reached || entries.isEmpty() ? "waiting for releases" : "reading cards");
+        if (entries.isEmpty()) {
+          metrics.fresh(now);
+        }
+        if (reached) {
+          caughtUp.run();
+          if (settings.once()) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private void commit(DetailBatches.Outcome outcome, DetailState state) {
+    boolean moved = !state.isSaved() || outcome.worthCommitting();
+    publication.commit(
+        new Batch(
+            outcome.parts(),
+            outcome.deadLetters(),
+            moved ? Optional.of(state.toCheckpoint().encode()) : Optional.empty(),
+            state.coverage(hub.name(), clock.instant()).encode()));
+    state.saved();
+    outcome.parts().forEach(part -> metrics.published(part.part().body().part()));
+    metrics.listed(outcome.handled());
+    for (DeadLetter letter : outcome.deadLetters()) {
+      metrics.deadLetter(letter.reason());
+    }
+    counts.deadLetters(outcome.deadLetters().size());
+  }
+}

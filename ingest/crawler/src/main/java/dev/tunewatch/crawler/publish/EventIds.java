@@ -1,0 +1,20 @@
+package dev.tunewatch.crawler.publish;
+
+import dev.tunewatch.crawler.hub.Excerpt;
+import dev.tunewatch.events.ReleasePart;
+import java.nio.charset.StandardCharsets;
+
+/** Ids of events: the same for the same part of the same state of a release, whoever reads it. */
+final class EventIds {
+
+  private EventIds() {}
+
+  static String of(Publishable publishable) {
+    ReleasePart part = publishable.part();
+    String hubId = part.hubId();
+    String identity = hubId == null ? part.release().key() : part.release().hub() + ":#" + hubId;
+    String text =
+        identity + "\n" + part.body().part().wireName() + "\n" + publishable.fingerprint();
+    return Excerpt.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+}

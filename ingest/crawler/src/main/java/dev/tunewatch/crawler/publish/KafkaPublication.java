@@ -1,0 +1,133 @@
+package dev.tunewatch.crawler.publish;
+
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Partitioning;
+import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.ReleasePartCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka transactions; {@code transactional.id} is {@code ingest.<hub>.<lane>}. */
+public final class KafkaPublication implements Publication {
+
+  private final KafkaSettings kafka;
+  private final String hub;
+  private final String lane;
+  private final byte[] key;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  /** Writes for one lane of one hub. */
+  public KafkaPublication(KafkaSettings kafka, String hub, String lane) {
+    this.kafka = kafka;
+    this.hub = hub;
+    this.lane = lane;
+    this.key = utf8(hub + "/" + lane);
+  }
+
+  @Override
+  public void open() {
+    close();
+    KafkaProducer<byte[], byte[]> opened =
+        Clients.transactionalProducer(kafka, "ingest." + hub + "." + lane);
+    producer = opened;
+    try {
+      opened.initTransactions();
+    } catch (KafkaException failed) {
+      throw fencedOr(failed);
+    }
+  }
+
+  @Override
+  public void commit(Batch batch) {
+    KafkaProducer<byte[], byte[]> open = Objects.requireNonNull(producer, "not open");
+    try {
+      open.beginTransaction();
+      batch.parts().forEach(part -> open.send(record(part)));
+      String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
+      for (DeadLetter letter : batch.deadLetters()) {
+        open.send(letter.toRecord(deadLetters));
+      }
+      batch
+          .checkpoint()
+          .ifPresent(
+              value ->
+                  open.send(
+                      new ProducerRecord<>(
+                          kafka.named(IngestTopics.CHECKPOINTS.name()), 0, key, value)));
+      open.send(
+          new ProducerRecord<>(
+              kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
+      open.commitTransaction();
+    } catch (KafkaException failed) {
+      throw abort(open, failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    KafkaProducer<byte[], byte[]> open = producer;
+    producer = null;
+    if (open != null) {
+      open.close(Duration.ofSeconds(1));
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Publishable publishable) {
+    ReleasePart part = publishable.part();
+    String recordKey = part.key();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            kafka.named(IngestTopics.RELEASES.name()),
+            Partitioning.ofRelease(recordKey, kafka.partitions()),
+            part.observedAt().toEpochMilli(),
+            utf8(recordKey),
+            ReleasePartCodec.encode(part));
+    CloudEvents.write(
+        record.headers(),
+        EventIds.of(publishable),
+        "dev.tunewatch.release." + part.body().part().wireName(),
+        "/ingest/" + hub + "/" + lane,
+        part.observedAt());
+    return record;
+  }
+
+  /** A failed send shows its true cause, being fenced for example, when the abort is tried. */
+  private RuntimeException abort(KafkaProducer<byte[], byte[]> open, KafkaException failed) {
+    try {
+      open.abortTransaction();
+    } catch (KafkaException second) {
+      RuntimeException verdict = fencedOr(second);
+      if (verdict instanceof Fenced) {
+        return verdict;
+      }
+    } catch (IllegalStateException nothingToAbort) {
+      failed.addSuppressed(nothingToAbort);
+    }
+    return fencedOr(failed);
+  }
+
+  private RuntimeException fencedOr(KafkaException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return new Fenced("ingest." + hub + "." + lane, failed);
+      }
+    }
+    return failed;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

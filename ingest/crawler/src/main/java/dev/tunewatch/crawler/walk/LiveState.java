@@ -1,0 +1,57 @@
+package dev.tunewatch.crawler.walk;
+
+import dev.tunewatch.crawler.hub.Order;
+import java.util.List;
+
+/**
+ * All that the live lane must remember.
+ *
+ * @param created the order of creation
+ * @param modified the order of modification
+ * @param ring rows handled lately, of both orders
+ * @param gaps open ones, oldest first
+ * @param listed rows that were new to the lane, since its first start
+ * @param published releases published, since its first start
+ * @param refused rows refused, since its first start
+ */
+public record LiveState(
+    SortState created,
+    SortState modified,
+    SeenRing ring,
+    List<Gap> gaps,
+    long listed,
+    long published,
+    long refused) {
+
+  /** How many rows are remembered; five pages. */
+  public static final int RING = 5_000;
+
+  /** More open gaps than this say nothing new. */
+  public static final int MOST_GAPS = 100;
+
+  /** Before the first start. */
+  public static LiveState fresh() {
+    return new LiveState(SortState.NEW, SortState.NEW, new SeenRing(RING), List.of(), 0, 0, 0);
+  }
+
+  public LiveState {
+    gaps = List.copyOf(gaps);
+  }
+
+  /** One of the two orders. */
+  public SortState sort(Order order) {
+    return order == Order.CREATED ? created : modified;
+  }
+
+  /** The same with one order elsewhere. */
+  public LiveState with(Order order, SortState state) {
+    return new LiveState(
+        order == Order.CREATED ? state : created,
+        order == Order.MODIFIED ? state : modified,
+        ring,
+        gaps,
+        listed,
+        published,
+        refused);
+  }
+}

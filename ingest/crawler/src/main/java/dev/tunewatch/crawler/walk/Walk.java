@@ -1,0 +1,209 @@
+package dev.tunewatch.crawler.walk;
+
+import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.walk.SortState.Unfinished;
+import dev.tunewatch.events.Observation;
+import dev.tunewatch.events.ReleasePart;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a listing from its newest row back to what is known. The state moves with each page, so a
+ * walk that is cut off goes on at the next unpublished page; rows that appear above its first page
+ * meanwhile belong to the next walk, whose floor is this walk's first row. Pages are judged by
+ * their last dated row: a hub may reorder rows within a page, and one stray old row near the top
+ * must not end a walk.
+ */
+public final class Walk {
+
+  private final @Nullable Instant since;
+  private final int mostPages;
+
+  /**
+   * Sets the bounds.
+   *
+   * @param since how far back the first walk goes; null for the end of the listing
+   * @param mostPages of one walk back to something known; the first walk is not bounded by it
+   */
+  public Walk(@Nullable Instant since, int mostPages) {
+    this.since = since;
+    this.mostPages = mostPages;
+  }
+
+  /**
+   * Takes the newest page of an order as where changes start from. Done before the first walk in
+   * the order of creation, so that what changes during that walk is met afterwards.
+   */
+  public LiveState startAt(LiveState state, Order order, ListingPage page) {
+    return state.with(order, new SortState(newest(order, page.rows(), null), null));
+  }
+
+  /** Decides on the next page of the walk under way, or on the first page of a new one. */
+  public PageOutcome take(LiveState state, Order order, ListingPage page, Instant now) {
+    SortState sort = state.sort(order);
+    Watermark floor = sort.watermark();
+    Unfinished unfinished = sort.unfinished();
+    Watermark target = unfinished == null ? newest(order, page.rows(), floor) : unfinished.target();
+    int pages = unfinished == null ? 1 : unfinished.pages() + 1;
+
+    SeenRing ring = state.ring().copy();
+    List<Row.Listed> publish = new ArrayList<>();
+    List<Row.Refused> refuse = new ArrayList<>();
+    Instant last = null;
+    boolean lastKnown = false;
+    for (Row row : page.rows()) {
+      if (row instanceof Row.Listed listed) {
+        Instant time = listed.time(order);
+        boolean known = isKnown(order, listed, floor);
+        if (time != null) {
+          last = time;
+          lastKnown = known;
+        }
+        if (!known && isNew(order, listed, ring, state, publish)) {
+          ring.remember(Hashes.of(listed.identity()), Hashes.of(listed.fingerprint()));
+        }
+      } else if (row instanceof Row.Refused refused) {
+        long hash = Hashes.of(refused.bytes());
+        if (!ring.holds(hash, hash)) {
+          ring.remember(hash, hash);
+          refuse.add(refused);
+        }
+      }
+    }
+
+    boolean overlaps = floor != null && last != null && lastKnown;
+    boolean far = floor == null && since != null && last != null && last.isBefore(since);
+    boolean spent = floor != null && pages >= mostPages;
+    boolean done = overlaps || far || page.next() == null || spent;
+    Gap gap = gap(order, page, last, floor, done, overlaps || far, spent, now);
+    SortState nextSort =
+        done || page.next() == null
+            ? new SortState(target, null)
+            : new SortState(floor, new Unfinished(target, page.next(), pages));
+    List<Gap> gaps = new ArrayList<>(state.gaps());
+    if (gap != null && gaps.size() < LiveState.MOST_GAPS) {
+      gaps.add(gap);
+    }
+    LiveState base = state.with(order, nextSort);
+    LiveState next =
+        new LiveState(
+            base.created(),
+            base.modified(),
+            ring,
+            gaps,
+            state.listed() + publish.size() + refuse.size(),
+            state.published() + publish.size(),
+            state.refused() + refuse.size());
+    return new PageOutcome(publish, refuse, next, done, gap);
+  }
+
+  private boolean isNew(
+      Order order, Row.Listed row, SeenRing ring, LiveState state, List<Row.Listed> publish) {
+    Instant created = row.created();
+    if (order == Order.CREATED
+        && state.created().watermark() == null
+        && since != null
+        && created != null
+        && created.isBefore(since)) {
+      return false;
+    }
+    long identity = Hashes.of(row.identity());
+    if (ring.holds(identity, Hashes.of(row.fingerprint()))) {
+      return false;
+    }
+    boolean changed = ring.knows(identity) || (order == Order.MODIFIED && isOld(state, created));
+    publish.add(observed(row, changed ? Observation.CHANGED : Observation.FIRST_SEEN));
+    return true;
+  }
+
+  /** In the order of modification, a release older than the last walk by creation was there. */
+  private static boolean isOld(LiveState state, @Nullable Instant created) {
+    Watermark seen = state.created().watermark();
+    return created == null || seen == null || !created.isAfter(seen.time());
+  }
+
+  private static boolean isKnown(Order order, Row.Listed row, @Nullable Watermark floor) {
+    Instant time = row.time(order);
+    if (time == null) {
+      // Without a change time there is no telling a change; by creation the ring decides.
+      return order == Order.MODIFIED;
+    }
+    if (floor == null || time.isAfter(floor.time())) {
+      return false;
+    }
+    return time.isBefore(floor.time()) || floor.rows().contains(boundaryHash(order, row));
+  }
+
+  private @Nullable Gap gap(
+      Order order,
+      ListingPage page,
+      @Nullable Instant last,
+      @Nullable Watermark floor,
+      boolean done,
+      boolean reached,
+      boolean spent,
+      Instant now) {
+    Instant older = floor == null ? since : floor.time();
+    GapReason defect = page.defect();
+    if (defect == GapReason.FOREIGN_LINK && reached) {
+      return null;
+    }
+    if (defect != null) {
+      return new Gap(order, last, older, now, defect);
+    }
+    if (!done || reached || floor == null) {
+      return null;
+    }
+    GapReason reason = spent && page.next() != null ? GapReason.TOO_FAR : GapReason.NO_OVERLAP;
+    return new Gap(order, last, older, now, reason);
+  }
+
+  private static @Nullable Watermark newest(
+      Order order, List<Row> rows, @Nullable Watermark floor) {
+    Instant time = floor == null ? null : floor.time();
+    Set<Long> at = floor == null ? new HashSet<>() : new HashSet<>(floor.rows());
+    for (Row row : rows) {
+      if (row instanceof Row.Listed listed) {
+        Instant own = listed.time(order);
+        if (own == null || (time != null && own.isBefore(time))) {
+          continue;
+        }
+        if (time == null || own.isAfter(time)) {
+          at.clear();
+          time = own;
+        }
+        if (at.size() < Watermark.MOST_ROWS) {
+          at.add(boundaryHash(order, listed));
+        }
+      }
+    }
+    return time == null ? null : new Watermark(time, at);
+  }
+
+  private static long boundaryHash(Order order, Row.Listed row) {
+    return order == Order.CREATED
+        ? Hashes.of(row.identity())
+        : Hashes.of(row.identity() + "|" + row.fingerprint());
+  }
+
+  private static Row.Listed observed(Row.Listed row, Observation observation) {
+    ReleasePart part = row.part();
+    return new Row.Listed(
+        new ReleasePart(
+            part.release(),
+            part.hubId(),
+            part.observedAt(),
+            observation,
+            part.provenance(),
+            part.body()),
+        row.created(),
+        row.modified(),
+        row.fingerprint(),
+        row.plausible());
+  }
+}
