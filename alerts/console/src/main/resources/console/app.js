@@ -2,13 +2,14 @@ import {LitElement, html, nothing} from 'lit';
 import './alert.js';
 import './health.js';
 import './queue.js';
+import {header} from './header.js';
 import {asked, help, isArrow} from './keys.js';
 import {alertAddress, queueAddress, route} from './route.js';
 import {forget, takeFromAddress, token} from './token.js';
 
 const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health'};
 
-/** Header, routing and keys; the pages do the rest. */
+/** Routing and keys; the pages do the rest. */
 class App extends LitElement {
   static properties = {at: {state: true}};
 
@@ -123,6 +124,10 @@ class App extends LitElement {
     this.querySelector('dialog').showModal();
   }
 
+  skip() {
+    this.querySelector('main').focus();
+  }
+
   signOut() {
     forget();
     location.reload();
@@ -130,21 +135,7 @@ class App extends LitElement {
 
   render() {
     const {page, id, filters} = this.at;
-    const current = (here) => (here ? 'page' : nothing);
-    return html`<header class="top">
-        <button type="button" class="skip" @click=${() => this.querySelector('main').focus()}>
-          Skip to content
-        </button>
-        <strong class="brand">Tunewatch</strong>
-        <nav aria-label="Pages">
-          <a href=${queueAddress(filters)} aria-current=${current(page === 'queue')}>Queue</a>
-          <a href="#/health" aria-current=${current(page === 'health')}>Health</a>
-        </nav>
-        <span class="tools">
-          ${token() ? html`<button type="button" @click=${this.signOut}>Forget token</button>` : nothing}
-          <button type="button" @click=${this.help} aria-haspopup="dialog">Keys <kbd>?</kbd></button>
-        </span>
-      </header>
+    return html`${header(this)}
       <main tabindex="-1" @tw-token=${() => this.requestUpdate()}>
         <tw-queue ?hidden=${page !== 'queue'} ?active=${page === 'queue'} .filters=${filters}></tw-queue>
         ${page === 'alert'

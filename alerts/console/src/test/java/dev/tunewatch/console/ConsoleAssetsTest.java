@@ -50,7 +50,7 @@ class ConsoleAssetsTest {
   @Test
   void modulesAreSmallAndNeverTurnTextIntoMarkup() throws IOException {
     for (Path module : modules()) {
-      assertThat(Files.readAllLines(module)).as(module.toString()).hasSizeLessThanOrEqualTo(170);
+      assertThat(Files.readAllLines(module)).as(module.toString()).hasSizeLessThanOrEqualTo(150);
       assertThat(Files.readString(module))
           .as(module.toString())
           .doesNotContain("unsafe", "innerHTML", "insertAdjacent", "eval(", " style=")
