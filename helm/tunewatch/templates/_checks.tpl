@@ -39,17 +39,17 @@
 {{- if .Values.database.url -}}
 {{- fail "mode standalone runs its own PostgreSQL and does not read database.url; set mode: services to use that database." -}}
 {{- end -}}
-{{- $since := list -}}
+{{- $ways := list -}}
 {{- range .Values.hubs -}}
-{{- $since = append $since (default "" .since) | uniq -}}
-{{- if .pollInterval -}}
-{{- fail "hubs[].pollInterval is read in mode services only; leave it out in mode standalone." -}}
+{{- $ways = append $ways (list (default "" .since) (default "" .pollInterval)) | uniq -}}
+{{- if and .token (gt (len $.Values.hubs) 1) -}}
+{{- fail "mode standalone sends its token to one hub; name one hub, or set mode: services." -}}
 {{- end -}}
 {{- end -}}
-{{- if gt (len $since) 1 -}}
-{{- fail "mode standalone has one since for all hubs; give each of hubs the same, or set mode: services." -}}
+{{- if gt (len $ways) 1 -}}
+{{- fail "mode standalone has one since and one pollInterval for all hubs; give each of hubs the same, or set mode: services." -}}
 {{- end -}}
-{{- if or .Values.alerts.publicView .Values.alerts.backlogAge -}}
-{{- fail "alerts.publicView and alerts.backlogAge are read in mode services only; leave them out in mode standalone." -}}
+{{- if .Values.alerts.backlogAge -}}
+{{- fail "alerts.backlogAge is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}
 {{- end -}}

@@ -68,4 +68,7 @@ metadata:
 data:
   tunewatch.yaml: |
     {{- .config | nindent 4 }}
+  # The same without the service's own keys, which other commands refuse.
+  kafka.yaml: |
+    {{- include "tunewatch.config.shared" .root | nindent 4 }}
 {{- end -}}

@@ -22,6 +22,7 @@ metadata:
 spec:
   serviceAccountName: {{ include "tunewatch.serviceAccountName" .root }}
   automountServiceAccountToken: false
+  # Not taste: the variables of a Service named tunewatch would be read, and refused, as settings.
   enableServiceLinks: false
   terminationGracePeriodSeconds: 30
   securityContext:
@@ -46,6 +47,10 @@ spec:
     - name: {{ . }}
     {{- end }}
   {{- end }}
+  {{- if and .config .root.Values.kafka.applyTopics }}
+  initContainers:
+    {{- include "tunewatch.topics" . | nindent 4 }}
+  {{- end }}
   containers:
     - name: tunewatch
       image: {{ include "tunewatch.image" .root | quote }}
@@ -62,14 +67,7 @@ spec:
           containerPort: {{ .root.Values.http.port }}
           protocol: TCP
       securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        capabilities:
-          drop:
-            - ALL
-        seccompProfile:
-          type: RuntimeDefault
+        {{- include "tunewatch.containerSecurity" . | nindent 8 }}
       startupProbe:
         httpGet:
           path: /health/live
@@ -143,6 +141,48 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end -}}
+
+{{- define "tunewatch.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities:
+  drop:
+    - ALL
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- /* No service creates topics; this does before it starts, and it changes and deletes none. */ -}}
+{{- define "tunewatch.topics" -}}
+- name: topics
+  image: {{ include "tunewatch.image" .root | quote }}
+  imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+  args:
+    - topics
+    - apply
+    - --config
+    - /etc/tunewatch/config/kafka.yaml
+  securityContext:
+    {{- include "tunewatch.containerSecurity" . | nindent 4 }}
+  {{- with .workload.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  volumeMounts:
+    - name: tmp
+      mountPath: /tmp
+    - name: config
+      mountPath: /etc/tunewatch/config
+      readOnly: true
+    {{- range .secrets }}
+    {{- if eq .name "kafka" }}
+    - name: kafka
+      mountPath: {{ .path }}
+      readOnly: true
+    {{- end }}
+    {{- end }}
 {{- end -}}
 
 {{- define "tunewatch.claim" -}}

@@ -91,6 +91,29 @@ class ChartConfigurationTest {
   }
 
   @Test
+  void topicsGetsTheSharedKeysAloneBecauseItRefusesOthers() {
+    for (JsonNode workload : full.workloads()) {
+      JsonNode topics = Rendered.pod(workload).at("/spec/initContainers/0");
+      assertThat(String.join(" ", Rendered.texts(topics.path("args"))))
+          .isEqualTo("topics apply --config /etc/tunewatch/config/kafka.yaml");
+      assertThat(topics.path("volumeMounts").findValuesAsText("mountPath"))
+          .containsExactly("/tmp", "/etc/tunewatch/config", "/etc/tunewatch/kafka");
+      String map = workload.at("/metadata/name").asText();
+      assertThat(keys(full.configuration(map, "kafka.yaml")))
+          .containsExactlyInAnyOrderElementsOf(SHARED);
+    }
+  }
+
+  @Test
+  void kubernetesAddsNoVariablesThatWouldBeReadAsSettings() {
+    assertThat(full.workloads())
+        .allSatisfy(
+            workload ->
+                assertThat(Rendered.pod(workload).at("/spec/enableServiceLinks").asText())
+                    .isEqualTo("false"));
+  }
+
+  @Test
   void noSecretIsWrittenIntoTheManifests() {
     assertThat(full.ofKind("Secret")).isEmpty();
     assertThat(full.text()).doesNotContain("valueFrom");
@@ -104,9 +127,10 @@ class ChartConfigurationTest {
         .isEqualTo(
             "standalone --data /var/lib/tunewatch --host 0.0.0.0 --port 8090"
                 + " --hub huggingface=http://mirror.example.org:9400"
-                + " --hub-token-file huggingface=/etc/tunewatch/hub/huggingface/token"
-                + " --since all --admin-token-file /etc/tunewatch/admin/token"
-                + " --allow-local-targets");
+                + " --since all --poll-interval 30s"
+                + " --hub-token-file /etc/tunewatch/hub/huggingface/token"
+                + " --admin-token-file /etc/tunewatch/admin/token"
+                + " --public-view --allow-local-targets");
   }
 
   private static List<String> with(String... own) {

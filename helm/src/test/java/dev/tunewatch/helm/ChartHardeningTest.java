@@ -58,11 +58,9 @@ class ChartHardeningTest {
               assertThat(pod.has("hostNetwork") || pod.has("hostPID") || pod.has("hostIPC"))
                   .isFalse();
               assertThat(pod.path("volumes").findValues("hostPath")).isEmpty();
-              JsonNode container = Rendered.container(workload).path("securityContext");
-              assertThat(container.path("allowPrivilegeEscalation").asText()).isEqualTo("false");
-              assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-              assertThat(container.path("runAsNonRoot").asBoolean()).isTrue();
-              assertThat(Rendered.texts(container.at("/capabilities/drop"))).containsExactly("ALL");
+              assertThat(Rendered.containers(workload))
+                  .isNotEmpty()
+                  .allSatisfy(c -> restricted(c.path("securityContext")));
             });
     assertThat(install.ofKind("ServiceAccount"))
         .allSatisfy(
@@ -158,6 +156,14 @@ class ChartHardeningTest {
     assertThat(Rendered.pod(workload).at("/spec/securityContext").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("runAsNonRoot", "fsGroupChangePolicy", "seccompProfile");
+  }
+
+  private static void restricted(JsonNode context) {
+    assertThat(context.path("allowPrivilegeEscalation").asText()).isEqualTo("false");
+    assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
+    assertThat(Rendered.texts(context.at("/capabilities/drop"))).containsExactly("ALL");
+    assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
   }
 
   private static String checksum(Rendered install, String kind, String name) {

@@ -136,8 +136,7 @@ class ChartRefusalsTest {
     @CsvSource({
       "kafka.bootstrapServers, kafka:9092, does not read kafka.bootstrapServers",
       "database.url, jdbc:postgresql://db/tunewatch, does not read database.url",
-      "alerts.publicView, true, alerts.publicView and alerts.backlogAge are read in mode services",
-      "hubs[0].pollInterval, 1m, hubs[].pollInterval is read in mode services only",
+      "alerts.backlogAge, 3d, alerts.backlogAge is read in mode services only",
     })
     void standaloneWithWhatOnlyServicesReads(String key, String value, String sentence) {
       refuses(Map.of("hubs[0].name", "huggingface", key, value), sentence);
@@ -147,7 +146,18 @@ class ChartRefusalsTest {
     void standaloneWithTwoBeginnings() {
       refuses(
           Map.of("hubs[0].name", "a", "hubs[0].since", "24h", "hubs[1].name", "b"),
-          "mode standalone has one since for all hubs");
+          "mode standalone has one since and one pollInterval for all hubs");
+    }
+
+    @Test
+    void standaloneWithATokenThatCouldGoToTheWrongHub() {
+      refuses(
+          Map.of(
+              "hubs[0].name", "a",
+              "hubs[1].name", "b",
+              "hubs[1].token.secretName", "s",
+              "hubs[1].token.key", "t"),
+          "mode standalone sends its token to one hub");
     }
 
     private void refuses(Map<String, Object> values, String sentence) {

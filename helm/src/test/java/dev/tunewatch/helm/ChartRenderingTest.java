@@ -67,6 +67,14 @@ class ChartRenderingTest {
   }
 
   @Test
+  void leavesTopicsToOthersWhenTold() {
+    String told = Chart.withValues("services", Map.of("kafka.applyTopics", false)).text();
+
+    assertThat(Chart.withValues("services").text()).contains("initContainers");
+    assertThat(told).doesNotContain("initContainers");
+  }
+
+  @Test
   void handsEveryDashboardToTheSidecarUnchanged() throws IOException {
     Rendered rendered = Chart.with(Map.of("dashboards.enabled", true));
 

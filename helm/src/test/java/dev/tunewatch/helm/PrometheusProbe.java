@@ -31,7 +31,7 @@ import org.assertj.core.api.SoftAssertions;
  */
 public final class PrometheusProbe implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OkHttpClient http = new OkHttpClient();
@@ -49,8 +49,8 @@ public final class PrometheusProbe implements AutoCloseable {
    * Starts it and returns when the target was scraped twice, so that rates have a value.
    *
    * @param target where the metrics are; a path of {@code /} or none means {@code /metrics}
-   * @throws AssertionError where the program is missing, or the target cannot be scraped within a
-   *     minute; it holds Prometheus' own word for why
+   * @throws AssertionError where the program is missing, or the target cannot be scraped within two
+   *     minutes; it holds Prometheus' own word for why
    */
   public static PrometheusProbe start(URI target) throws IOException {
     Debian.installed(Debian.PROMETHEUS);
@@ -150,7 +150,7 @@ public final class PrometheusProbe implements AutoCloseable {
               assertThat(process.isAlive()).as("Prometheus: %s", log()).isTrue();
               List<String> errors = new ArrayList<>();
               get("targets").findValuesAsText("lastError").forEach(errors::add);
-              JsonNode scrapes = query("count_over_time((up == 1)[1m:1s])").at("/data/result");
+              JsonNode scrapes = query("sum_over_time(up[5m])").at("/data/result");
               assertThat(scrapes).as("target up; its last error: %s", errors).isNotEmpty();
               assertThat(scrapes.at("/0/value/1").asInt()).isGreaterThanOrEqualTo(2);
             });

@@ -52,14 +52,27 @@ record Rendered(String text) {
 
   /** The configuration file of one service, as {@code --config} reads it. */
   JsonNode configuration(String configMap) {
-    String file = object("ConfigMap", configMap).path("data").path("tunewatch.yaml").asText();
-    return JSON.valueToTree(Chart.yaml(file));
+    return configuration(configMap, "tunewatch.yaml");
+  }
+
+  JsonNode configuration(String configMap, String file) {
+    String text = object("ConfigMap", configMap).path("data").path(file).asText();
+    return JSON.valueToTree(Chart.yaml(text));
   }
 
   static JsonNode pod(JsonNode workload) {
     return workload.path("spec").path("template");
   }
 
+  /** Every container, those that run before the others included. */
+  static List<JsonNode> containers(JsonNode workload) {
+    List<JsonNode> containers = new ArrayList<>();
+    pod(workload).at("/spec/initContainers").forEach(containers::add);
+    pod(workload).at("/spec/containers").forEach(containers::add);
+    return containers;
+  }
+
+  /** The container of the service. */
   static JsonNode container(JsonNode workload) {
     return pod(workload).path("spec").path("containers").path(0);
   }
