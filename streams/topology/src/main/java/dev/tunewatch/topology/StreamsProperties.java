@@ -35,6 +35,8 @@ final class StreamsProperties {
     p.put("buffered.records.per.partition", profile.bufferedRecords());
     p.put("topic.max.message.bytes", MAX_MESSAGE);
     p.put("consumer.auto.offset.reset", "earliest");
+    // After kill -9 the group waits this long for the one that is gone.
+    p.put("consumer.session.timeout.ms", 15_000);
     p.put("consumer.max.poll.records", profile.maxPollRecords());
     p.put("consumer.fetch.max.bytes", 16 * 1024 * 1024);
     p.put("consumer.max.partition.fetch.bytes", 4 * 1024 * 1024);
