@@ -33,18 +33,27 @@ class ThroughputTest {
         installation.publish(parts);
       }
       long start = System.nanoTime();
+      double cpuBefore = cpuSeconds();
       try (StreamsService service =
           installation.service(new StreamsConfig(state, Profile.THROUGHPUT, 2))) {
         service.start();
         installation.awaitCaughtUp(service);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(
-            "%d records of 4 kB in %.1f s, start included: %.0f records/s%n",
-            RECORDS, seconds, RECORDS / seconds);
+            "%d records of 4 kB in %.1f s, start included: %.0f records/s, %.1f CPU s with broker%n",
+            RECORDS, seconds, RECORDS / seconds, cpuSeconds() - cpuBefore);
         assertThat(service.summary().assessed()).isEqualTo(RECORDS);
         assertThat(RECORDS / seconds).isGreaterThan(500);
       }
     }
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(cpu -> cpu.toMillis() / 1000.0)
+        .orElse(Double.NaN);
   }
 
   private static String text(Random random, int i) {
