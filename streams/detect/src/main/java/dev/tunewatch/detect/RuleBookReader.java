@@ -3,6 +3,8 @@ package dev.tunewatch.detect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.tunewatch.assessments.Confidence;
@@ -167,7 +169,8 @@ final class RuleBookReader {
 
   private static JsonSchema schema() {
     try (InputStream in = RuleBookReader.class.getResourceAsStream("/rules/rules.schema.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
     } catch (IOException missing) {
       throw new IllegalStateException(missing);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * The YAML head of a card. Broken YAML is a fact about the card, not an error: it leaves the values
@@ -23,12 +24,16 @@ public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
   private static final int MAX_ITEMS = 200;
   private static final int MAX_ITEM = 256;
 
-  /** Aliases are refused at all: no card needs them, and bombs are made of them. */
+  /**
+   * Aliases are refused at all: no card needs them, and bombs are made of them. Every scalar stays
+   * a string, so that the tag {@code no} is a word and nobody parses numbers.
+   */
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setCodePointLimit(MAX_CHARS)
           .setMaxAliasesForCollections(0)
           .setAllowDuplicateKeys(true)
+          .setSchema(new FailsafeSchema())
           .build();
 
   private static final int MAX_DEPTH = 32;
@@ -88,8 +93,8 @@ public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
   }
 
   private static void add(@Nullable Object item, List<String> to) {
-    if (item instanceof String || item instanceof Number || item instanceof Boolean) {
-      String text = item.toString().strip();
+    if (item instanceof String scalar) {
+      String text = scalar.strip();
       if (!text.isEmpty() && text.length() <= MAX_ITEM) {
         to.add(text);
       }

@@ -135,7 +135,7 @@ final class Prose {
     int i = from;
     while (i < end) {
       char c = text.at(i);
-      if (isWordChar(c)) {
+      if (c != '_' && isWordChar(c)) {
         i = word(i, end);
       } else if (c == '<') {
         i = tag(i, end);
@@ -160,7 +160,9 @@ final class Prose {
     boolean id = false;
     while (i < end) {
       char c = text.at(i);
-      if (isWordChar(c)) {
+      if (c != '_' && isWordChar(c)) {
+        i++;
+      } else if (c == '_' && i + 1 < end && text.at(i + 1) != '_' && isWordChar(text.at(i + 1))) {
         i++;
       } else if ((c == '-' || c == '\'' || c == '.') && i + 1 < end && isWordChar(text.at(i + 1))) {
         if (c == '.' && !(Character.isDigit(text.at(i - 1)) && Character.isDigit(text.at(i + 1)))) {

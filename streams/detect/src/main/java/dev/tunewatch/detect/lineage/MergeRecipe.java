@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * A mergekit recipe: which models went in. See arcee-ai/mergekit, {@code docs/}.
@@ -27,6 +28,7 @@ public record MergeRecipe(@Nullable String method, Set<String> models) {
           .setCodePointLimit(MAX_CHARS)
           .setMaxAliasesForCollections(50)
           .setAllowDuplicateKeys(true)
+          .setSchema(new FailsafeSchema())
           .build();
 
   /** Reads a recipe; empty where the text is none. */

@@ -35,6 +35,22 @@ public record Subject(
     @Nullable String pipeline,
     @Nullable String library) {
 
+  private static final Set<String> REFERENCES =
+      Set.of(
+          "base_model",
+          "dataset",
+          "license",
+          "arxiv",
+          "region",
+          "doi",
+          "deploy",
+          "model-index",
+          "co2_eq_emissions",
+          "diffusers",
+          "language",
+          "paper",
+          "eval-results");
+
   private static final int MAX_TAGS = 400;
   private static final int MAX_TAG = 128;
   private static final int MAX_FILES = 20_000;
@@ -95,10 +111,18 @@ public record Subject(
     return List.copyOf(tags);
   }
 
+  /** Tags with these prefixes name other things; what they name is no claim about this one. */
+  private static boolean isReference(String tag) {
+    int colon = tag.indexOf(':');
+    return colon > 0 && REFERENCES.contains(tag.substring(0, colon).toLowerCase(Locale.ROOT));
+  }
+
   private static void add(String field, List<String> values, Set<String> seen, List<Tag> to) {
     for (int i = 0; i < values.size() && to.size() < MAX_TAGS; i++) {
       String value = values.get(i);
-      if (value.length() <= MAX_TAG && seen.add(value.toLowerCase(Locale.ROOT))) {
+      if (value.length() <= MAX_TAG
+          && !isReference(value)
+          && seen.add(value.toLowerCase(Locale.ROOT))) {
         to.add(new Tag(field + "[" + i + "]", FoldedText.ofName(value)));
       }
     }

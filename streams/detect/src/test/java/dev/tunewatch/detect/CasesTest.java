@@ -1,0 +1,142 @@
+package dev.tunewatch.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.events.DeclaredParent;
+import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.ModelFacts;
+import dev.tunewatch.events.Relation;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseFile;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.SmallFiles;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** One file of cases for each detector; the files are the specification. */
+class CasesTest {
+
+  private final Inspector inspector = new Inspector(RuleBook.bundled());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b1", "b2", "c1", "c2", "s2", "v1", "v2", "severity", "parents"})
+  void holdsTheCasesOf(String signal) throws Exception {
+    try (InputStream in = getClass().getResourceAsStream("/cases/" + signal + ".yaml")) {
+      Object cases = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+      List<String> wrong = new ArrayList<>();
+      for (Object item : (List<?>) cases) {
+        Map<?, ?> map = (Map<?, ?>) item;
+        Inspection inspection = inspector.apply(release(map));
+        List<String> found = found(inspection).toList();
+        for (String expected : strings(map.get("expect"))) {
+          boolean not = expected.startsWith("not ");
+          if (found.contains(not ? expected.substring(4) : expected) == not) {
+            wrong.add(map.get("case") + ": " + expected + ", but " + found);
+          }
+        }
+      }
+      assertThat(wrong).isEmpty();
+    }
+  }
+
+  /** What a case may expect: signals, their tiers, suppression, severity, flag, parents. */
+  private static Stream<String> found(Inspection inspection) {
+    List<String> all = new ArrayList<>();
+    inspection
+        .signals()
+        .forEach(
+            s -> {
+              all.add(s.id().name());
+              all.add(s.id() + " " + s.tier());
+              if (s.suppressedBy() != null) {
+                all.add(s.id() + " suppressed by " + s.suppressedBy());
+              }
+              if (s.flags()) {
+                all.add(s.id() + " flags");
+              }
+              s.evidence().forEach(e -> all.add(e.rule().split("/", 2)[0]));
+            });
+    inspection.parents().forEach(p -> all.add(p.id() + " " + p.relation() + " " + p.confidence()));
+    all.add(inspection.severity().name());
+    all.add(inspection.flagged() ? "flagged" : "quiet");
+    all.add(inspection.parents().size() + " parents");
+    return all.stream();
+  }
+
+  private static Release release(Map<?, ?> map) {
+    ReleaseName name = new ReleaseName("huggingface", map.get("id").toString());
+    List<DeclaredParent> parents = new ArrayList<>();
+    for (String parent : strings(map.get("parents"))) {
+      String[] parts = parent.split(" ", -1);
+      Relation relation = parts.length > 1 ? Relation.find(parts[1]).orElse(null) : null;
+      parents.add(new DeclaredParent(parts[0], relation, DeclaredParent.Source.TAG));
+    }
+    List<ReleaseFile> files =
+        map.containsKey("files")
+            ? strings(map.get("files")).stream().map(f -> new ReleaseFile(f, null, null)).toList()
+            : null;
+    Object parameters = map.get("parameters");
+    ModelFacts facts =
+        new ModelFacts(
+            List.of(),
+            null,
+            text(map.get("quant_method")),
+            parameters == null ? null : Long.valueOf(parameters.toString()),
+            null,
+            null);
+    List<ReleasePart> parts = new ArrayList<>();
+    parts.add(
+        Releases.part(
+            name,
+            new Listing(
+                "",
+                null,
+                null,
+                null,
+                null,
+                strings(map.get("tags")),
+                List.of(),
+                text(map.get("pipeline")),
+                text(map.get("library")),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                parents,
+                files,
+                facts,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of())));
+    if (map.containsKey("card")) {
+      parts.add(Releases.part(name, Releases.card(map.get("card").toString())));
+    }
+    if (map.containsKey("recipe")) {
+      String recipe = map.get("recipe").toString();
+      var file = new SmallFiles.Text(SmallFiles.MERGEKIT_CONFIG, recipe, "", false);
+      parts.add(Releases.part(name, new SmallFiles(List.of(file))));
+    }
+    return Release.merge(parts);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static List<String> strings(@Nullable Object value) {
+    return value instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+  }
+}
