@@ -158,7 +158,12 @@ public final class AlertsService implements AutoCloseable {
    */
   public boolean caughtUp() {
     // In this order: what is read between the questions lands in what is asked next.
-    return topicEnd.reached() && positions.held() == 0 && outbox.backlog().pending() == 0;
+    return consumedAll() && outbox.backlog().pending() == 0;
+  }
+
+  /** Whether every assessment that is committed by now is stored and every withdrawal told. */
+  public boolean consumedAll() {
+    return topicEnd.reached() && positions.held() == 0;
   }
 
   /** Where it stands. */

@@ -1,0 +1,112 @@
+package dev.tunewatch.alerts;
+
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.events.ReleaseName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Assessments to test with. */
+public final class Samples {
+
+  /** When everything here was observed. */
+  public static final Instant OBSERVED = Instant.parse("2026-03-02T10:00:00Z");
+
+  private Samples() {}
+
+  /** A cluster of so many flagged copies, created an hour before it was seen. */
+  public static Assessment active(String name, int copies, Severity severity, SignalId... ids) {
+    return cluster(name, copies, severity, OBSERVED.minus(Duration.ofHours(1)), List.of(ids));
+  }
+
+  /** A V1 of severity P2 with one copy, created at a time of choice. */
+  public static Assessment createdAt(String name, @Nullable Instant createdAt) {
+    return cluster(name, 1, Severity.P2, createdAt, List.of(SignalId.V1));
+  }
+
+  private static Assessment cluster(
+      String name, int copies, Severity severity, @Nullable Instant createdAt, List<SignalId> ids) {
+    List<Signal> signals = ids.stream().map(id -> signal(id, name)).toList();
+    List<Member> members =
+        IntStream.range(0, Math.min(copies, Assessment.MAX_MEMBERS))
+            .mapToObj(i -> member(name, i, severity, createdAt, signals))
+            .toList();
+    return new Assessment(
+        "huggingface:" + name,
+        Assessment.State.ACTIVE,
+        null,
+        null,
+        severity,
+        name,
+        null,
+        "rules-1",
+        signals,
+        members.get(0),
+        members,
+        copies,
+        copies,
+        createdAt,
+        OBSERVED,
+        null);
+  }
+
+  /** A V1 of severity P2 with one copy. */
+  public static Assessment alarming(String name) {
+    return active(name, 1, Severity.P2, SignalId.V1);
+  }
+
+  /** The end of a cluster. */
+  public static Assessment ended(String name, Assessment.State state, @Nullable String by) {
+    return new Assessment(
+        "huggingface:" + name,
+        state,
+        null,
+        by,
+        Severity.P4,
+        name,
+        null,
+        "rules-1",
+        List.of(),
+        null,
+        List.of(),
+        0,
+        0,
+        null,
+        OBSERVED.plusSeconds(60),
+        null);
+  }
+
+  private static Member member(
+      String name, int copy, Severity severity, @Nullable Instant createdAt, List<Signal> signals) {
+    ReleaseName release = new ReleaseName("huggingface", "maker" + copy + "/" + name);
+    return new Member(
+        release,
+        "https://huggingface.co/" + release.id(),
+        createdAt,
+        OBSERVED,
+        (long) 10 * copy,
+        severity,
+        true,
+        signals,
+        List.of());
+  }
+
+  private static Signal signal(SignalId id, String name) {
+    return new Signal(
+        id,
+        Tier.E2,
+        Confidence.of(0.95),
+        null,
+        null,
+        List.of(new Evidence("id", name, 0, name.length(), "v1.test@1")));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tunewatch.alerts;
+
+import dev.tunewatch.alerts.store.Database;
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.StreamsTopics;
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.EmbeddedBroker;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Provisioning;
+import dev.tunewatch.events.IngestTopics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One broker and one database for all tests of this JVM; each test gets its own prefix. */
+public final class SharedServers {
+
+  private static final AtomicInteger RUN = new AtomicInteger();
+  private static final Path FOLDER = folder();
+  private static final EmbeddedBroker BROKER = broker();
+  private static final Database DATABASE = embedded();
+
+  private SharedServers() {}
+
+  /** The database, with nothing in it. */
+  public static Database emptyDatabase() {
+    DATABASE
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  "truncate consumed_position, alert, alert_version, held_withdrawal, subscription,"
+                      + " outbox, delivery, access_token");
+              handle.execute("update feed_position set last_sequence = 0");
+            });
+    return DATABASE;
+  }
+
+  /** The same database as it is. */
+  public static Database database() {
+    return DATABASE;
+  }
+
+  /** A Kafka of one's own: new topics on the shared broker. */
+  public static KafkaSettings newKafka() {
+    KafkaSettings kafka =
+        new KafkaSettings(
+            BROKER.bootstrapServers(), "t" + RUN.incrementAndGet() + ".", 4, 1, Map.of());
+    try (Admin admin = Clients.admin(kafka)) {
+      new Provisioning(admin, kafka)
+          .apply(List.of(StreamsTopics.ASSESSMENTS, IngestTopics.DEAD_LETTERS));
+    }
+    return kafka;
+  }
+
+  /** Publishes in one transaction, as streams does. */
+  public static void publish(KafkaSettings kafka, List<Assessment> assessments) {
+    publishBytes(
+        kafka,
+        assessments.stream()
+            .map(a -> Map.entry(a.clusterId(), AssessmentCodec.encode(a)))
+            .toList());
+  }
+
+  /** Publishes whatever bytes. */
+  public static void publishBytes(KafkaSettings kafka, List<Map.Entry<String, byte[]>> records) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        Clients.transactionalProducer(kafka, "test-" + RUN.incrementAndGet())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      records.forEach(
+          r ->
+              producer.send(
+                  new ProducerRecord<>(
+                      kafka.named(StreamsTopics.ASSESSMENTS.name()),
+                      r.getKey().getBytes(StandardCharsets.UTF_8),
+                      r.getValue())));
+      producer.commitTransaction();
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("alerts-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedBroker broker() {
+    try {
+      EmbeddedBroker broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+      return broker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Database embedded() {
+    try {
+      Database database = Database.embedded(FOLDER.resolve("postgres"));
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
