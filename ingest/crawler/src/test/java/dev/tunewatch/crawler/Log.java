@@ -1,0 +1,53 @@
+package dev.tunewatch.crawler;
+
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.MalformedEvent;
+import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.ReleasePartCodec;
+import dev.tunewatch.events.TopicSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** What is committed on a topic now, whole. */
+final class Log {
+
+  private Log() {}
+
+  static List<ConsumerRecord<byte[], byte[]>> of(KafkaSettings kafka, TopicSpec topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "log")) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(kafka.named(topic.name())).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  static List<ReleasePart> parts(KafkaSettings kafka, PartKind kind) {
+    List<ReleasePart> parts = new ArrayList<>();
+    for (var record : of(kafka, dev.tunewatch.events.IngestTopics.RELEASES)) {
+      try {
+        ReleasePart part = ReleasePartCodec.decode(record.value());
+        if (part.body().part() == kind) {
+          parts.add(part);
+        }
+      } catch (MalformedEvent e) {
+        throw new AssertionError(e);
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tunewatch.crawler;
+
+import dev.tunewatch.bus.Clients;
+import dev.tunewatch.bus.EmbeddedBroker;
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Provisioning;
+import dev.tunewatch.events.IngestTopics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One real broker for all tests of the JVM; every test has topics of its own prefix. */
+final class SharedKafka {
+
+  private static EmbeddedBroker broker;
+
+  private SharedKafka() {}
+
+  static synchronized KafkaSettings freshTopics() {
+    try {
+      if (broker == null) {
+        broker = EmbeddedBroker.start(Files.createTempDirectory("crawler-kafka"), 0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), prefix, 2, 1, Map.of());
+    try (Admin admin = Clients.admin(kafka)) {
+      new Provisioning(admin, kafka).apply(IngestTopics.all());
+    }
+    return kafka;
+  }
+}
