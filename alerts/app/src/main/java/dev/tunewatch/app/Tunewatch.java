@@ -23,7 +23,8 @@ import picocli.CommandLine.Help.Ansi;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nExit status: 0 done, 1 failed, 2 usage or configuration, 3 problems found.%n",
+    footerHeading =
+        "%nExit status: 0 done, 1 failed, 2 usage or configuration, 3 problems found.%n",
     subcommands = {
       DemoCommand.class,
       StandaloneCommand.class,

@@ -67,7 +67,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nothingIsCalledAfterNothingInParticular =
-      classes().should().resideOutsideOfPackages("..util..", "..common..", "..impl..", "..helper..");
+      classes()
+          .should()
+          .resideOutsideOfPackages("..util..", "..common..", "..impl..", "..helper..");
 
   @ArchTest
   static final ArchRule wallClocksAreInjected =

@@ -37,12 +37,13 @@ public final class AlertsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.resolve(ServiceKeys.alerts());
     AlertsConfig config =
-        AlertsConfig.defaults()
-            .withPort(settings.number("http.port", 0, 65_535))
-            .withListenHost(settings.text("http.host"))
-            .withPublicView(settings.flag("publicView"))
-            .withAllowLocalTargets(settings.flag("allowLocalTargets"))
-            .withBacklogAge(settings.duration("backlogAge"));
+        new AlertsConfig(
+            settings.number("http.port", 0, 65_535),
+            settings.text("http.host"),
+            settings.flag("publicView"),
+            settings.flag("allowLocalTargets"),
+            settings.duration("backlogAge"),
+            AlertsConfig.defaults().supersedeWait());
     PrintWriter err = spec.commandLine().getErr();
     Database database =
         Database.server(

@@ -32,9 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Console and API, 0 for a free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(
-      names = "--once",
-      description = "Stop when all of the day is assessed and delivered.")
+  @Option(names = "--once", description = "Stop when all of the day is assessed and delivered.")
   private boolean once;
 
   @Spec private CommandSpec spec;

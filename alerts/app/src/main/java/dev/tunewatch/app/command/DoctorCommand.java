@@ -78,7 +78,8 @@ public final class DoctorCommand implements Callable<Integer> {
     findings.add(Checks.rules());
     if (config != null) {
       findings.addAll(
-          Checks.config(config, service == null ? "" : service.name().toLowerCase(java.util.Locale.ROOT)));
+          Checks.config(
+              config, service == null ? "" : service.name().toLowerCase(java.util.Locale.ROOT)));
     }
     if (data != null) {
       findings.add(Checks.folder(data));

@@ -8,6 +8,7 @@ import dev.tunewatch.crawler.simulated.Plan;
 import dev.tunewatch.crawler.simulated.RecordedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
+import dev.tunewatch.crawler.simulated.UnreadableRecordException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ public final class HubCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       defaultValue = "ENTERPRISE_PLUS",
-      description = "Rate limits of which plan: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "Rate limits of which plan: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Plan plan;
 
   @Option(
@@ -72,7 +74,7 @@ public final class HubCommand implements Callable<Integer> {
     RecordedHub records;
     try {
       records = RecordedHub.read(from);
-    } catch (RecordedHub.Refused | IOException e) {
+    } catch (UnreadableRecordException | IOException e) {
       throw new ConfigError("--from " + e.getMessage());
     }
     SimulatedHubConfig config =

@@ -9,6 +9,7 @@ import dev.tunewatch.app.run.HubTarget;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.Secret;
 import dev.tunewatch.crawler.Since;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
@@ -38,13 +39,19 @@ public final class IngestCommand implements Callable<Integer> {
         CrawlerConfig.of(hub.hub(), hub.baseUrl())
             .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
             .withPollInterval(settings.duration("hub.pollInterval"));
-    config = settings.secret("hub.tokenFile").map(config::withToken).orElse(config);
+    config =
+        settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);
     CollectorRegistry metrics = new CollectorRegistry();
     Crawler crawler = new Crawler(config, KafkaConfig.of(settings), metrics, Clock.systemUTC());
     ServiceProcess process =
-        ServiceProcess.of(crawler, crawler::start, new OperationsServer(
-            settings.text("http.host"), settings.number("http.port", 0, 65_535), metrics,
-            crawler::check));
+        ServiceProcess.of(
+            crawler,
+            crawler::start,
+            new OperationsServer(
+                settings.text("http.host"),
+                settings.number("http.port", 0, 65_535),
+                metrics,
+                crawler::check));
     UntilStopped guard = UntilStopped.guard(process);
     process.start();
     spec.commandLine().getErr().println("ingest of " + hub.hub() + " runs");

@@ -7,7 +7,6 @@ import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.HubFormats;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
-import dev.tunewatch.detect.evaluation.Evaluation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -81,21 +80,14 @@ public final class InspectCommand implements Callable<Integer> {
         new OfflineInspection(format, new Inspector(RuleBook.bundled()), Clock.systemUTC());
     try (InputStream in = open();
         OutputStream out = new BufferedOutputStream(stdout(), 1 << 16)) {
-      Evaluation evaluation = labels == null ? null : Evaluation.withLabels(labels);
       long errors =
           inspection.run(
               in,
               line -> {
                 out.write(line);
                 out.write('\n');
-                if (evaluation != null) {
-                  evaluation.add(line);
-                }
               });
       out.flush();
-      if (evaluation != null) {
-        spec.commandLine().getErr().println(evaluation.report());
-      }
       return errors == 0 ? ExitStatus.DONE : ExitStatus.FOUND_PROBLEMS;
     }
   }

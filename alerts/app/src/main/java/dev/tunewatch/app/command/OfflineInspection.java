@@ -73,7 +73,7 @@ final class OfflineInspection {
         try {
           sink.line(inspect(bytes, observedAt));
         } catch (MalformedRecord e) {
-          sink.line(error(number, e.getMessage()));
+          sink.line(error(number, String.valueOf(e.getMessage())));
           errors++;
         }
       }

@@ -34,8 +34,12 @@ final class OnceProgress implements AutoCloseable {
     if (bar != null) {
       bar.stepTo(totals.assessed());
       bar.setExtraMessage(
-          totals.published() + " parts, " + totals.alerts() + " alerts, "
-              + totals.delivered() + " delivered");
+          totals.published()
+              + " parts, "
+              + totals.alerts()
+              + " alerts, "
+              + totals.delivered()
+              + " delivered");
     }
   }
 

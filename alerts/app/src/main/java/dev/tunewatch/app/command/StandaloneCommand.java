@@ -147,8 +147,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     Standalone standalone = Standalone.start(options, Clock.systemUTC());
     UntilStopped guard = UntilStopped.guard(standalone);
     err.printf(
-        "ready after %.1f s at %s%n",
-        (System.nanoTime() - startedAt) / 1e9, standalone.address());
+        "ready after %.1f s at %s%n", (System.nanoTime() - startedAt) / 1e9, standalone.address());
     standalone
         .firstRunToken()
         .ifPresent(token -> err.println("admin token, shown this once: " + token));

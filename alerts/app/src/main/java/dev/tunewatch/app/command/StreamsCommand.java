@@ -36,13 +36,13 @@ public final class StreamsCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = options.resolve(ServiceKeys.streams());
     StreamsConfig config =
-        StreamsConfig.of(Path.of(settings.text("stateDirectory")))
-            .withProfile(
-                settings.parse(
-                    "profile",
-                    text -> Profile.valueOf(text.toUpperCase(Locale.ROOT)),
-                    "latency or throughput"))
-            .withThreads(settings.number("threads", 1, 64));
+        new StreamsConfig(
+            Path.of(settings.text("stateDirectory")),
+            settings.parse(
+                "profile",
+                text -> Profile.valueOf(text.toUpperCase(Locale.ROOT)),
+                "latency or throughput"),
+            settings.number("threads", 1, 64));
     CollectorRegistry metrics = new CollectorRegistry();
     StreamsService service =
         new StreamsService(

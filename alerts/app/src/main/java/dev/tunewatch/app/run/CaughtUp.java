@@ -85,7 +85,9 @@ public final class CaughtUp {
 
   private boolean onlyStalledLeft() {
     AlertsSummary alerts = standalone.alerts().summary();
-    return alerts.consumedAll() && alerts.pending() > 0 && alerts.pending() == alerts.stalled();
+    return standalone.alerts().consumedAll()
+        && alerts.pending() > 0
+        && alerts.pending() == alerts.stalled();
   }
 
   private void until(BooleanSupplier condition) throws InterruptedException {
@@ -96,7 +98,7 @@ public final class CaughtUp {
       } catch (TimeoutException nothingFailed) {
         continue;
       } catch (java.util.concurrent.ExecutionException e) {
-        throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        throw failure(e);
       }
     }
   }
@@ -105,8 +107,13 @@ public final class CaughtUp {
     try {
       done.join();
     } catch (CompletionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+      throw failure(e);
     }
+  }
+
+  private static IllegalStateException failure(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new IllegalStateException(cause.getMessage(), cause);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.tunewatch.app.run;
 import static dev.tunewatch.events.ComponentHealth.notReady;
 import static dev.tunewatch.events.ComponentHealth.ready;
 
+import dev.tunewatch.alerts.notify.webhook.TargetPolicy;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.ConfigKey;
 import dev.tunewatch.app.config.ServiceKeys;
@@ -64,7 +66,7 @@ public final class Checks {
               Settings.resolve(keys, file, Map.of(), Map.of());
               answers.add(ready("config." + name, file + " holds only known keys"));
             } catch (ConfigError e) {
-              answers.add(notReady("config." + name, e.getMessage()));
+              answers.add(notReady("config." + name, String.valueOf(e.getMessage())));
             }
           }
         });
@@ -124,6 +126,16 @@ public final class Checks {
           : ready("database", "PostgreSQL " + version);
     } catch (SQLException e) {
       return notReady("database", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether deliveries may go to a target; it is resolved and not called. */
+  public static ComponentHealth webhook(String url, boolean allowLocalTargets) {
+    try {
+      new TargetPolicy(allowLocalTargets).check(url);
+      return ready("webhook", url + " may be called");
+    } catch (SubscriptionRejected e) {
+      return notReady("webhook", url + ": " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tunewatch.app.run;
 
 import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.Secret;
 import dev.tunewatch.crawler.Since;
 
 /** Turns options into a crawler's configuration. */
@@ -14,6 +15,6 @@ final class Crawls {
             .withSince(Since.parse(options.since()))
             .withPollInterval(options.pollInterval())
             .withOnce(options.once());
-    return options.hubToken().map(config::withToken).orElse(config);
+    return options.hubToken().map(Secret::new).map(config::withToken).orElse(config);
   }
 }

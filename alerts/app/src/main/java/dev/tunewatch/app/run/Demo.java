@@ -3,6 +3,7 @@ package dev.tunewatch.app.run;
 import dev.tunewatch.crawler.simulated.RecordedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
+import dev.tunewatch.crawler.simulated.UnreadableRecordException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -63,8 +64,7 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
               false,
               Optional.empty(),
               true);
-      Standalone standalone =
-          closing.started("standalone", Standalone.start(options, clock));
+      Standalone standalone = closing.started("standalone", Standalone.start(options, clock));
       return new Demo(standalone, subscriber, closing);
     } catch (IOException | RuntimeException e) {
       closing.close();
@@ -83,7 +83,7 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
         throw new IOException(RECORDED_DAY + " is not in the jar");
       }
       return RecordedHub.read(day).shiftedSoThatNewestIs(clock.instant());
-    } catch (RecordedHub.Refused e) {
+    } catch (UnreadableRecordException e) {
       throw new IOException("the recorded day is damaged: " + e.getMessage(), e);
     }
   }

@@ -88,7 +88,8 @@ public final class PrintingSubscriber implements AutoCloseable {
       try {
         new Webhook(secret)
             .verify(
-                text, HttpHeaders.of(Map.copyOf(exchange.getRequestHeaders()), (name, value) -> true));
+                text,
+                HttpHeaders.of(Map.copyOf(exchange.getRequestHeaders()), (name, value) -> true));
       } catch (Exception refused) {
         out.println("refused a delivery whose signature does not verify");
         exchange.sendResponseHeaders(401, -1);

@@ -3,6 +3,8 @@ package dev.tunewatch.app.run;
 import dev.tunewatch.alerts.AlertsConfig;
 import dev.tunewatch.alerts.AlertsService;
 import dev.tunewatch.alerts.store.Database;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
+import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.EmbeddedBroker;
@@ -10,6 +12,7 @@ import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.ComponentHealth;
@@ -58,7 +61,9 @@ public record Standalone(
 
   private static Standalone wire(StandaloneOptions options, Clock clock, Closing closing)
       throws IOException {
-    CollectorRegistry metrics = new CollectorRegistry();
+    // Each service counts its own dead letters under one name, so each has its own registry.
+    CollectorRegistry ingestMetrics = new CollectorRegistry();
+    CollectorRegistry streamsMetrics = new CollectorRegistry();
     DataDirectory data = closing.started("data directory", DataDirectory.take(options.data()));
 
     // The slowest two start side by side.
@@ -75,16 +80,17 @@ public record Standalone(
         closing.started(
             "streams",
             new StreamsService(
-                StreamsConfig.of(data.streams()),
+                StreamsConfig.in(data.streams()),
                 kafka,
                 new Inspector(rules),
-                metrics,
+                streamsMetrics,
                 clock));
+    IngestMetrics lanes = new IngestMetrics(ingestMetrics);
     List<Crawler> crawlers = new ArrayList<>();
     for (HubTarget target : options.hubs()) {
       CrawlerConfig config = Crawls.config(options, target);
       crawlers.add(
-          closing.started("ingest." + target.hub(), new Crawler(config, kafka, metrics, clock)));
+          closing.started("ingest." + target.hub(), new Crawler(config, kafka, lanes, clock)));
     }
     AlertsConfig config =
         AlertsConfig.defaults()
@@ -96,18 +102,15 @@ public record Standalone(
         closing.started(
             "alerts",
             new AlertsService(
-                config, kafka, database, metrics, clock, () -> upstream(streams, crawlers)));
+                config,
+                kafka,
+                database,
+                new CollectorRegistry(),
+                List.of(ingestMetrics, streamsMetrics),
+                clock,
+                () -> upstream(streams, crawlers)));
     Optional<String> token = alerts.ensureAdminToken(options.adminToken());
-    options
-        .webhook()
-        .ifPresent(
-            hook ->
-                alerts.ensureSubscription(
-                    "command line",
-                    hook.url().toString(),
-                    hook.secret().orElse(null),
-                    Severity.P3,
-                    true));
+    options.webhook().ifPresent(hook -> subscribe(alerts, hook));
     streams.start();
     alerts.start();
     crawlers.forEach(Crawler::start);
@@ -137,6 +140,15 @@ public record Standalone(
   @Override
   public void close() {
     closing.close();
+  }
+
+  private static void subscribe(AlertsService alerts, StandaloneOptions.Webhook hook) {
+    try {
+      alerts.ensureSubscription(
+          "command line", hook.url().toString(), hook.secret().orElse(null), Severity.P3, true);
+    } catch (SubscriptionRejected e) {
+      throw new ConfigError("--webhook: " + e.getMessage());
+    }
   }
 
   private static CompletableFuture<Void> failure(Crawler crawler) {

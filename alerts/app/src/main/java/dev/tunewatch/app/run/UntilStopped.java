@@ -40,8 +40,9 @@ public final class UntilStopped {
     try {
       CompletableFuture.anyOf(stop, failed).get();
     } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(
-          "stopped because a part failed: " + e.getCause().getMessage(), e.getCause());
+          "stopped because a part failed: " + cause.getMessage(), cause);
     }
     closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }

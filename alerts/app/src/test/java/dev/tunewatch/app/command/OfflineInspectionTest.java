@@ -60,8 +60,7 @@ class OfflineInspectionTest {
 
   @Test
   void aLineThatIsNoRecordGivesAnErrorLineInItsPlaceAndTheOthersGoOn() throws IOException {
-    long errors =
-        inspect("{\"id\":\"a/one\"}\nnot json\n{\"tags\":[]}\n[1]\n{\"id\":\"a/two\"}\n");
+    long errors = inspect("{\"id\":\"a/one\"}\nnot json\n{\"tags\":[]}\n[1]\n{\"id\":\"a/two\"}\n");
 
     assertThat(errors).isEqualTo(3);
     assertThat(out).hasSize(5);

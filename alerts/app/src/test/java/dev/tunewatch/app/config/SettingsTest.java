@@ -67,8 +67,7 @@ class SettingsTest {
         .hasMessage(
             "environment: unknown variable 'TUNEWATCH_KAFKA_PREFX'; did you mean"
                 + " 'TUNEWATCH_KAFKA_PREFIX'?");
-    Settings.resolve(
-        ServiceKeys.shared(), null, Map.of("TUNEWATCH_JAVA_OPTS", "-Xmx1g"), Map.of());
+    Settings.resolve(ServiceKeys.shared(), null, Map.of("TUNEWATCH_JAVA_OPTS", "-Xmx1g"), Map.of());
   }
 
   @Test
@@ -76,8 +75,7 @@ class SettingsTest {
     Path file = file("http:\n  port: eighty\n");
 
     assertThatThrownBy(() -> resolve(file).number("http.port", 0, 65_535))
-        .hasMessage(
-            file + ":2: 'http.port' is 'eighty', expected a whole number from 0 to 65535");
+        .hasMessage(file + ":2: 'http.port' is 'eighty', expected a whole number from 0 to 65535");
   }
 
   @Test

@@ -53,8 +53,7 @@ class CorpusIT {
       assertThat(first.get("flagged").asInt()).isEqualTo(offline.size());
       Map<String, String> streamed = flaggedByStream(receiver);
       // A body names its first members only, so what it names must agree; what it counts, as well.
-      streamed.forEach(
-          (id, severity) -> assertThat(offline).as(id).containsEntry(id, severity));
+      streamed.forEach((id, severity) -> assertThat(offline).as(id).containsEntry(id, severity));
       assertThat(flaggedCounted(receiver)).isEqualTo(offline.size());
     }
   }

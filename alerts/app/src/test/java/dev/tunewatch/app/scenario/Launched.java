@@ -38,8 +38,7 @@ public final class Launched implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(words).directory(root().toFile());
     builder.environment().put("TUNEWATCH_LOG", "text");
     builder.environment().put("TUNEWATCH_NO_BUILD", "1");
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     return new Launched(process, out, err, String.join(" ", words));
   }

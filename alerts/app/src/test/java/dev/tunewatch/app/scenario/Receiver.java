@@ -74,8 +74,7 @@ public final class Receiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
       String id = exchange.getRequestHeaders().getFirst("webhook-id");
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       try {
         new Webhook(SECRET)
             .verify(body, HttpHeaders.of(Map.copyOf(exchange.getRequestHeaders()), (n, v) -> true));

@@ -50,10 +50,12 @@ class ServicesIT {
           "kafka:\n  bootstrapServers: "
               + broker.bootstrapServers()
               + "\n  partitions: 2\n  replication: 1\nhttp:\n  port: 0\n";
-      Path token = Files.writeString(folder.resolve("token"), "a-token-of-sufficient-length-0123456789");
+      Path token =
+          Files.writeString(folder.resolve("token"), "a-token-of-sufficient-length-0123456789");
       Path ingest =
           file("ingest.yaml", kafka + "hub:\n  baseUrl: " + hub.address() + "\n  since: all\n");
-      Path streams = file("streams.yaml", kafka + "stateDirectory: " + folder.resolve("state") + "\n");
+      Path streams =
+          file("streams.yaml", kafka + "stateDirectory: " + folder.resolve("state") + "\n");
       Path alerts =
           file(
               "alerts.yaml",
@@ -65,7 +67,8 @@ class ServicesIT {
                   + "\nallowLocalTargets: true\n");
 
       try (Launched topics =
-          Launched.tunewatch(folder, "topics", "apply", "--config", file("k.yaml", kafka).toString())) {
+          Launched.tunewatch(
+              folder, "topics", "apply", "--config", file("k.yaml", kafka).toString())) {
         assertThat(topics.awaitEnd(PATIENCE)).as(topics.err()).isZero();
         assertThat(topics.out()).contains("created: tunewatch.releases.v1");
       }

@@ -91,7 +91,9 @@ class StandaloneIT {
           run.awaitLine("^ready after", PATIENCE);
         } else {
           int wanted = Math.max(deliveries, receiver.arrivals().size() + 1);
-          await().atMost(PATIENCE).until(() -> receiver.arrivals().size() >= wanted || !run.isAlive());
+          await()
+              .atMost(PATIENCE)
+              .until(() -> receiver.arrivals().size() >= wanted || !run.isAlive());
         }
         if (run.isAlive()) {
           run.killHard();
@@ -177,16 +179,35 @@ class StandaloneIT {
 
   private String[] arguments(Path data) {
     return new String[] {
-      "standalone", "--hub", "huggingface=" + hub.address(), "--since", "all",
-      "--data", data.toString(), "--port", "0", "--webhook", receiver.url(),
-      "--webhook-secret", Receiver.SECRET, "--allow-local-targets", "--once"
+      "standalone",
+      "--hub",
+      "huggingface=" + hub.address(),
+      "--since",
+      "all",
+      "--data",
+      data.toString(),
+      "--port",
+      "0",
+      "--webhook",
+      receiver.url(),
+      "--webhook-secret",
+      Receiver.SECRET,
+      "--allow-local-targets",
+      "--once"
     };
   }
 
   private String[] running(Path data) {
     return new String[] {
-      "standalone", "--hub", "huggingface=" + hub.address(), "--since", "all",
-      "--data", data.toString(), "--port", "0"
+      "standalone",
+      "--hub",
+      "huggingface=" + hub.address(),
+      "--since",
+      "all",
+      "--data",
+      data.toString(),
+      "--port",
+      "0"
     };
   }
 }
