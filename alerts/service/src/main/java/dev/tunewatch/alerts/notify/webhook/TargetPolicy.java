@@ -4,6 +4,7 @@ import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 
@@ -13,6 +14,14 @@ import okhttp3.HttpUrl;
  * nothing.
  */
 public final class TargetPolicy {
+
+  /** What resolvers may read as an address: decimal, octal, hexadecimal, with parts missing. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:.*\\.)?(?:0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
+
+  /** The one spelling that everybody reads the same. */
+  private static final Pattern QUAD =
+      Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
   private final boolean allowLocal;
   private final Dns dns;
@@ -56,6 +65,9 @@ public final class TargetPolicy {
     }
     if (!target.username().isEmpty() || !target.password().isEmpty()) {
       throw new SubscriptionRejected("url", "must not hold a user or password");
+    }
+    if (NUMBER.matcher(target.host()).matches() && !QUAD.matcher(target.host()).matches()) {
+      throw new SubscriptionRejected("url", "spells an address in an unusual way");
     }
     if (target.fragment() != null) {
       throw new SubscriptionRejected("url", "must not hold a fragment");
