@@ -39,6 +39,9 @@ final class Backlog implements AutoCloseable {
   private final String group;
   private final Admin admin;
 
+  /** Where the group stood, in each partition, when it was last found behind. */
+  private final Map<TopicPartition, Long> stood = new HashMap<>();
+
   Backlog(KafkaSettings kafka, String group) {
     this.kafka = kafka;
     this.group = group;
@@ -78,10 +81,18 @@ final class Backlog implements AutoCloseable {
     return behind(ends).values().stream().mapToLong(Span::length).sum();
   }
 
-  /** Whether the group has committed all records before the ends. */
-  boolean passed(Map<TopicPartition, Long> ends) {
+  /**
+   * Whether the group has committed all records before the ends. What lies between is read only
+   * where the group has not moved since the call before; while it moves, it is behind.
+   */
+  synchronized boolean passed(Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Span> behind = behind(ends);
-    return behind.isEmpty() || !holdsRecords(behind);
+    boolean moved = false;
+    for (Map.Entry<TopicPartition, Span> each : behind.entrySet()) {
+      Long before = stood.put(each.getKey(), each.getValue().from());
+      moved |= before == null || before != each.getValue().from();
+    }
+    return behind.isEmpty() || (!moved && !holdsRecords(behind));
   }
 
   @Override

@@ -6,22 +6,22 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.WriteBufferManager;
 
 /**
- * One bounded piece of memory for all stores of the process. By default each store of each
- * partition takes its own cache and buffers, some 100 MB, which a laptop with twenty of them does
- * not have. Kafka Streams creates this class by name, hence the static memory; it lives as long as
- * the process.
+ * Bounds the memory of all stores of the process: one cache that they share, and small buffers. By
+ * default each store of each partition takes its own cache and buffers, some 100 MB, which a laptop
+ * with twenty of them does not have. Kafka Streams creates this class by name, hence the static
+ * cache; it lives as long as the process.
+ *
+ * <p>The buffers are not shared: a shared budget, once spent by the large store of parts, has every
+ * write to a small store flushed to a file of its own, and reads then search all those files.
  */
 public final class RocksMemory implements RocksDBConfigSetter {
 
   private static final long CACHE_BYTES = 96L * 1024 * 1024;
-  private static final long WRITE_BUFFER_BYTES = 48L * 1024 * 1024;
+  private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
 
   private static final Cache CACHE = new LRUCache(CACHE_BYTES, -1, false, 0.1);
-  private static final WriteBufferManager BUFFERS =
-      new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
 
   @Override
   public void setConfig(String store, Options options, Map<String, Object> configs) {
@@ -30,8 +30,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
     table.setPinTopLevelIndexAndFilter(true);
-    options.setWriteBufferManager(BUFFERS);
-    options.setWriteBufferSize(8L * 1024 * 1024);
+    options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+    options.setMaxWriteBufferNumber(2);
     options.setTableFormatConfig(table);
   }
 

@@ -108,7 +108,8 @@ public final class StreamsService implements AutoCloseable {
   /**
    * Whether everything that was in {@code releases.v1} at the call is inspected, its findings are
    * through the cluster stage and its assessments are visible to consumers. A transaction commits
-   * offsets and results together, so what is behind the committed offsets is also published.
+   * offsets and results together, so what is behind the committed offsets is also published. Meant
+   * to be asked again and again: it may say no once after the last record, never yes too early.
    *
    * @throws dev.tunewatch.bus.KafkaUnavailable if Kafka does not answer
    */
