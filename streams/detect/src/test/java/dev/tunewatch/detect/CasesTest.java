@@ -74,7 +74,7 @@ class CasesTest {
   }
 
   private static Release release(Map<?, ?> map) {
-    ReleaseName name = new ReleaseName("huggingface", map.get("id").toString());
+    ReleaseName name = new ReleaseName("huggingface", String.valueOf(map.get("id")));
     List<DeclaredParent> parents = new ArrayList<>();
     for (String parent : strings(map.get("parents"))) {
       String[] parts = parent.split(" ", -1);
@@ -122,10 +122,10 @@ class CasesTest {
                 List.of(),
                 List.of())));
     if (map.containsKey("card")) {
-      parts.add(Releases.part(name, Releases.card(map.get("card").toString())));
+      parts.add(Releases.part(name, Releases.card(String.valueOf(map.get("card")))));
     }
     if (map.containsKey("recipe")) {
-      String recipe = map.get("recipe").toString();
+      String recipe = String.valueOf(map.get("recipe"));
       var file = new SmallFiles.Text(SmallFiles.MERGEKIT_CONFIG, recipe, "", false);
       parts.add(Releases.part(name, new SmallFiles(List.of(file))));
     }

@@ -25,7 +25,11 @@ class RuleBookTest {
           terms: [noexist]
       """;
 
-  @TempDir Path book;
+  private final Path book;
+
+  RuleBookTest(@TempDir Path book) {
+    this.book = book;
+  }
 
   @Test
   void theVersionFollowsTheContent() throws Exception {

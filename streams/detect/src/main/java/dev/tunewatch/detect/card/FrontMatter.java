@@ -1,5 +1,6 @@
 package dev.tunewatch.detect.card;
 
+import dev.tunewatch.detect.text.YamlNesting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,6 @@ public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
           .setSchema(new FailsafeSchema())
           .build();
 
-  private static final int MAX_DEPTH = 32;
-
   /** Reads the head of a card. */
   public static FrontMatter of(String text) {
     int start = 0;
@@ -55,7 +54,7 @@ public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
     int after = text.indexOf('\n', close);
     int end = after < 0 ? text.length() : after + 1;
     String yaml = text.substring(body, close);
-    if (yaml.length() > MAX_CHARS || isTooDeep(yaml)) {
+    if (yaml.length() > MAX_CHARS || YamlNesting.isTooDeep(yaml)) {
       return new FrontMatter(Map.of(), true, end);
     }
     try {
@@ -112,49 +111,6 @@ public record FrontMatter(Map<?, ?> values, boolean broken, int end) {
       line = feed < 0 ? -1 : feed + 1;
     }
     return -1;
-  }
-
-  /** The parser recurses; nesting is counted before it may overflow the stack. */
-  private static boolean isTooDeep(String yaml) {
-    int flow = 0;
-    for (int i = 0; i < yaml.length(); i++) {
-      char c = yaml.charAt(i);
-      if (c == '[' || c == '{') {
-        flow++;
-      } else if (c == ']' || c == '}') {
-        flow = Math.max(0, flow - 1);
-      }
-      if (flow > MAX_DEPTH) {
-        return true;
-      }
-    }
-    return deepestIndent(yaml) > MAX_DEPTH;
-  }
-
-  /** Number of indentation steps that lie open at once. */
-  private static int deepestIndent(String yaml) {
-    int[] open = new int[MAX_DEPTH + 2];
-    int depth = 0;
-    int line = 0;
-    while (line < yaml.length() && depth <= MAX_DEPTH) {
-      int at = line;
-      int marks = 0;
-      while (at < yaml.length() && " -?:".indexOf(yaml.charAt(at)) >= 0) {
-        marks += yaml.charAt(at) == ' ' ? 0 : 1;
-        at++;
-      }
-      if (marks > MAX_DEPTH && at < yaml.length() && yaml.charAt(at) != '\n') {
-        return MAX_DEPTH + 1;
-      }
-      int indent = at - line;
-      while (depth > 0 && open[depth] >= indent) {
-        depth--;
-      }
-      open[++depth] = indent;
-      int feed = yaml.indexOf('\n', at);
-      line = feed < 0 ? yaml.length() : feed + 1;
-    }
-    return depth;
   }
 
   private static boolean isBlank(char c) {

@@ -1,5 +1,6 @@
 package dev.tunewatch.detect.lineage;
 
+import dev.tunewatch.detect.text.YamlNesting;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record MergeRecipe(@Nullable String method, Set<String> models) {
 
   /** Reads a recipe; empty where the text is none. */
   public static Optional<MergeRecipe> parse(String yaml) {
-    if (yaml.length() > MAX_CHARS || yaml.indexOf(':') < 0 || nests(yaml)) {
+    if (yaml.length() > MAX_CHARS || yaml.indexOf(':') < 0 || YamlNesting.isTooDeep(yaml)) {
       return Optional.empty();
     }
     try {
@@ -95,27 +96,5 @@ public record MergeRecipe(@Nullable String method, Set<String> models) {
         models.add(id);
       }
     }
-  }
-
-  /** The parser recurses; brackets and dashes are counted before it may overflow the stack. */
-  private static boolean nests(String yaml) {
-    int open = 0;
-    int dashes = 0;
-    for (int i = 0; i < yaml.length(); i++) {
-      char c = yaml.charAt(i);
-      if (c == '[' || c == '{') {
-        open++;
-      } else if (c == ']' || c == '}') {
-        open = Math.max(0, open - 1);
-      } else if (c == '\n') {
-        dashes = 0;
-      } else if (c == '-' && i + 1 < yaml.length() && yaml.charAt(i + 1) == ' ') {
-        dashes++;
-      }
-      if (open > MAX_DEPTH || dashes > MAX_DEPTH) {
-        return true;
-      }
-    }
-    return false;
   }
 }
