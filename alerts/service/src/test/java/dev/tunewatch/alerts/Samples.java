@@ -93,7 +93,7 @@ public final class Samples {
         "https://huggingface.co/" + release.id(),
         createdAt,
         OBSERVED,
-        (long) 10 * copy,
+        10L * copy,
         severity,
         true,
         signals,

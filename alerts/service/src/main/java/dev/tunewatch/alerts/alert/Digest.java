@@ -23,10 +23,10 @@ public final class Digest {
     int held = 0;
     for (int next = 0; encoded.length() < characters; ) {
       if (held < 5) {
-        bits = (bits << 8 | hash[next++] & 0xFF) & 0xFFFF;
+        bits = ((bits << 8) | (hash[next++] & 0xFF)) & 0xFFFF;
         held += 8;
       }
-      encoded.append(ALPHABET.charAt(bits >> held - 5 & 0x1F));
+      encoded.append(ALPHABET.charAt((bits >> (held - 5)) & 0x1F));
       held -= 5;
     }
     return encoded.toString();

@@ -119,7 +119,8 @@ public final class Dispatcher implements AutoCloseable {
   private void run() {
     while (!closing) {
       try {
-        boolean worked = record() | claim();
+        boolean recorded = record();
+        boolean worked = claim() || recorded;
         measure();
         failure = Optional.empty();
         lastRound = System.nanoTime();

@@ -124,7 +124,7 @@ public final class AssessmentIntake implements AutoCloseable {
           Thread.interrupted(); // Else closing the consumer fails.
         }
       } catch (WakeupException | InterruptException e) {
-        continue; // Closing, or nothing.
+        LOG.debug("Interrupted", e); // Closing, or nothing.
       } catch (PositionTaken taken) {
         LOG.atWarn()
             .addKeyValue("topic", topic)

@@ -39,8 +39,7 @@ class RevisionsTest {
   void anotherSeverityOrSignalIsAVersion() {
     Alert alert = first(Samples.alarming("a"));
     assertThat(revise(alert, Samples.active("a", 1, Severity.P1, SignalId.V1)).material()).isTrue();
-    Revision added =
-        revise(alert, Samples.active("a", 1, Severity.P2, SignalId.V1, SignalId.H1));
+    Revision added = revise(alert, Samples.active("a", 1, Severity.P2, SignalId.V1, SignalId.H1));
     assertThat(added.material()).isTrue();
     assertThat(added.alert().version()).isEqualTo(2);
     assertThat(added.alert().state()).isEqualTo(AlertState.UPDATED);

@@ -99,8 +99,13 @@ class ApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api/v1/alerts", "/api/v1/alerts/al_x", "/feeds/alerts.json", "/api/v1/subscriptions",
-        "/api/v1/deliveries", "/api/v1/nothing", "/API/v1/alerts/../alerts"
+        "/api/v1/alerts",
+        "/api/v1/alerts/al_x",
+        "/feeds/alerts.json",
+        "/api/v1/subscriptions",
+        "/api/v1/deliveries",
+        "/api/v1/nothing",
+        "/API/v1/alerts/../alerts"
       })
   void needsATokenEverywhereBehindTheGuard(String path) {
     HttpResponse<String> answer = running.getOpenly(path);
@@ -135,7 +140,11 @@ class ApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "{", "{\"name\":1,\"url\":\"http://127.0.0.1:1/\"}", "{\"name\":\"x\"}",
+        "",
+        "[]",
+        "{",
+        "{\"name\":1,\"url\":\"http://127.0.0.1:1/\"}",
+        "{\"name\":\"x\"}",
         "{\"name\":\"\",\"url\":\"http://127.0.0.1:1/\"}",
         "{\"name\":\"x\",\"name\":\"y\",\"url\":\"http://127.0.0.1:1/\"}",
         "{\"name\":\"x\",\"url\":\"gopher://127.0.0.1:1/\"}",
@@ -192,8 +201,11 @@ class ApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/../V1__alerts.sql", "/%2e%2e/golden/alert.json", "/webjars/..%2f..%2fMANIFEST.MF",
-        "/webjars/%2e%2e/%2e%2e/MANIFEST.MF", "/dev/tunewatch/alerts/store/V1__alerts.sql",
+        "/../V1__alerts.sql",
+        "/%2e%2e/golden/alert.json",
+        "/webjars/..%2f..%2fMANIFEST.MF",
+        "/webjars/%2e%2e/%2e%2e/MANIFEST.MF",
+        "/dev/tunewatch/alerts/store/V1__alerts.sql",
         "/log4j2-test.xml"
       })
   void servesNothingElseFromTheClassPath(String path) {

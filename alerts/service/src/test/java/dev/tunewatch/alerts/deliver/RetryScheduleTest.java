@@ -30,8 +30,7 @@ class RetryScheduleTest {
     assertThat(schedule.next(1, Optional.of(minutes(7)))).contains(minutes(7));
     assertThat(schedule.next(4, Optional.of(Duration.ZERO)).orElseThrow())
         .isGreaterThanOrEqualTo(minutes(9));
-    assertThat(schedule.next(1, Optional.of(Duration.ofDays(400))))
-        .contains(Duration.ofHours(24));
+    assertThat(schedule.next(1, Optional.of(Duration.ofDays(400)))).contains(Duration.ofHours(24));
   }
 
   private Duration wait(int attempt) {

@@ -56,8 +56,7 @@ class OrphanedPostgresTest {
   }
 
   private long postmaster() throws IOException {
-    return Long.parseLong(
-        Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
+    return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
   }
 
   /** Starts a database, writes, and is gone without a word. */

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON Feed 1.1, one item for each version of an alert, the newest first; a withdrawal is an item.
  * See https://www.jsonfeed.org/version/1.1/.
- *
- * @param alerts not of the specification, hence the underscore in each item
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JsonFeed(

@@ -59,12 +59,12 @@ final class AddressPolicy {
    * go, too.
    */
   private static boolean isPublic6(byte[] a) {
-    int first = (a[0] & 0xFF) << 8 | a[1] & 0xFF;
-    int second = (a[2] & 0xFF) << 8 | a[3] & 0xFF;
+    int first = ((a[0] & 0xFF) << 8) | (a[1] & 0xFF);
+    int second = ((a[2] & 0xFF) << 8) | (a[3] & 0xFF);
     boolean globalUnicast = (a[0] & 0xE0) == 0x20;
     boolean protocolAssignments = first == 0x2001 && second < 0x0200; // Teredo, ORCHID, …
     boolean documentation =
-        first == 0x2001 && second == 0x0DB8 || first == 0x3FFF && second < 0x1000;
+        (first == 0x2001 && second == 0x0DB8) || (first == 0x3FFF && second < 0x1000);
     boolean sixToFour = first == 0x2002;
     boolean as112 = first == 0x2620 && second == 0x004F && a[4] == (byte) 0x80 && a[5] == 0;
     return globalUnicast
@@ -86,10 +86,10 @@ final class AddressPolicy {
     int network = 0;
     int candidate = 0;
     for (int i = 0; i < 4; i++) {
-      network = network << 8 | Integer.parseInt(parts[i]);
-      candidate = candidate << 8 | address[i] & 0xFF;
+      network = (network << 8) | Integer.parseInt(parts[i]);
+      candidate = (candidate << 8) | (address[i] & 0xFF);
     }
-    int mask = -1 << 32 - bits;
+    int mask = -1 << (32 - bits);
     return (candidate & mask) == (network & mask);
   }
 }

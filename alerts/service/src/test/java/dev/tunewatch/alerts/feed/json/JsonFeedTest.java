@@ -21,9 +21,7 @@ class JsonFeedTest {
     Alert second =
         revisions
             .revise(
-                first,
-                Samples.ended("a", Assessment.State.WITHDRAWN, null),
-                told.plusSeconds(90))
+                first, Samples.ended("a", Assessment.State.WITHDRAWN, null), told.plusSeconds(90))
             .orElseThrow()
             .alert();
     JsonFeed feed = JsonFeed.of("http://127.0.0.1:8090", List.of(second, first), "abc", 2);

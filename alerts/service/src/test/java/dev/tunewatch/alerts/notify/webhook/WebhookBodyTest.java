@@ -24,8 +24,7 @@ class WebhookBodyTest {
 
   @Test
   void staysBelowTwentyKilobytesHoweverManyMembersThereAre() {
-    Alert large =
-        alert(Samples.active("x".repeat(200), 50, Severity.P2, SignalId.V1, SignalId.V2));
+    Alert large = alert(Samples.active("x".repeat(200), 50, Severity.P2, SignalId.V1, SignalId.V2));
     assertThat(WebhookBody.of(large)).hasSizeLessThan(WebhookBody.MAX_BYTES);
   }
 
