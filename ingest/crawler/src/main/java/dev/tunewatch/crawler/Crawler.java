@@ -113,7 +113,11 @@ public final class Crawler implements AutoCloseable {
             config.once(),
             waiter,
             random);
-    caughtUp = CompletableFuture.allOf(liveCaughtUp, detailCaughtUp).thenApply(both -> summary());
+    CompletableFuture<Void> both =
+        config.once()
+            ? CompletableFuture.allOf(live.ended(), detail.ended())
+            : CompletableFuture.allOf(liveCaughtUp, detailCaughtUp);
+    caughtUp = both.thenApply(done -> summary());
     failWith(live);
     failWith(detail);
   }

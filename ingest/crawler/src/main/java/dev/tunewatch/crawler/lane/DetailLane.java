@@ -102,12 +102,10 @@ public final class DetailLane implements Lane {
         state.passed(queue.positions());
         boolean reached = target != null && state.hasReached(target);
         Instant now = clock.instant();
-        if (reached || !now.isBefore(lastCommit.plus(settings.heartbeat()))) {
-          boolean first = reached && !settings.once() && state.isSaved();
-          if (!first) {
-            commit(DetailBatches.Outcome.NOTHING, state);
-            lastCommit = now;
-          }
+        boolean due = !now.isBefore(lastCommit.plus(settings.heartbeat()));
+        if (due || (reached && settings.once())) {
+          commit(DetailBatches.Outcome.NOTHING, state);
+          lastCommit = now;
         }
         progress.working(reached || entries.isEmpty() ? "waiting for releases" : "reading cards");
         if (entries.isEmpty()) {

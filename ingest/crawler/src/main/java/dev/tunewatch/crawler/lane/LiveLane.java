@@ -160,7 +160,9 @@ public final class LiveLane implements Lane {
         etag = read.get().etag();
       }
       PageOutcome outcome = walk.take(state, order, read.get().page(), clock.instant());
-      committed |= commit(order, outcome, read.get().deadLetters());
+      // Where the walk needs no more pages, a bad link to the next one does no harm.
+      List<DeadLetter> ofPage = outcome.gap() == null ? List.of() : read.get().deadLetters();
+      committed |= commit(order, outcome, ofPage);
       if (outcome.done()) {
         remember(order, etag);
         return committed;

@@ -79,7 +79,12 @@ public final class KafkaPublication implements Publication {
     KafkaProducer<byte[], byte[]> open = producer;
     producer = null;
     if (open != null) {
+      // A thread that is asked to stop still closes in order; the request is kept for later.
+      boolean interrupted = Thread.interrupted();
       open.close(Duration.ofSeconds(1));
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

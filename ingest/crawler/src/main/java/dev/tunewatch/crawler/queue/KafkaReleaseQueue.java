@@ -87,7 +87,11 @@ public final class KafkaReleaseQueue implements ReleaseQueue {
     KafkaConsumer<byte[], byte[]> open = consumer;
     consumer = null;
     if (open != null) {
+      boolean interrupted = Thread.interrupted();
       open.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,0 +1,256 @@
+package dev.tunewatch.crawler.hub.huggingface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tunewatch.crawler.hub.DetailFile;
+import dev.tunewatch.crawler.hub.HubFormats;
+import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.MalformedRecord;
+import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.events.Card;
+import dev.tunewatch.events.DeclaredParent;
+import dev.tunewatch.events.DeclaredParent.Source;
+import dev.tunewatch.events.Gating;
+import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.Relation;
+import dev.tunewatch.events.ReleaseFile;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.SmallFiles;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class HuggingFaceTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-22T10:00:00Z");
+  private final HuggingFace hub = new HuggingFace();
+
+  @Test
+  void mapsEveryRecordedRelease() throws Exception {
+    Path corpus =
+        Path.of(System.getProperty("tunewatch.corpus"), "huggingface", "models.ndjson.gz");
+    int records = 0;
+    int cards = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(corpus)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        List<ReleasePart> parts = read(line);
+        records++;
+        cards += parts.size() - 1;
+      }
+    }
+    assertThat(records).isEqualTo(8_026);
+    assertThat(cards).isEqualTo(6_179);
+  }
+
+  @Test
+  void mapsWhatTheListingSays() throws Exception {
+    Listing listing =
+        listing(
+            "{'_id':'69e864fd6b68f7e6cfc63ca3','id':'org/x','author':'org','sha':'abc',"
+                + "'createdAt':'2026-04-22T06:04:45.000Z','lastModified':'2026-04-23T00:00:00.000Z',"
+                + "'gated':'manual','private':false,'disabled':false,'downloads':7,'likes':3,"
+                + "'pipeline_tag':'text-generation','library_name':'transformers',"
+                + "'tags':['merge','license:mit','dataset:a/b','not-for-all-audiences'],"
+                + "'cardData':{'tags':['heretic'],'language':['en',false],'datasets':'c/d',"
+                + "'license':'apache-2.0'},"
+                + "'config':{'architectures':['L'],'model_type':'llama',"
+                + "'quantization_config':{'quant_method':'awq'}},"
+                + "'safetensors':{'total':8000},"
+                + "'siblings':[{'rfilename':'a.gguf','size':5,'lfs':{'sha256':'ff','size':5}},"
+                + "{'rfilename':'README.md'}]}");
+    assertThat(listing.url()).isEqualTo("https://huggingface.co/org/x");
+    assertThat(listing.createdAt()).isEqualTo("2026-04-22T06:04:45Z");
+    assertThat(listing.gating()).isEqualTo(Gating.MANUAL);
+    assertThat(listing.licence()).isEqualTo("mit");
+    assertThat(listing.datasets()).containsExactly("a/b", "c/d");
+    assertThat(listing.languages()).containsExactly("en", "no");
+    assertThat(listing.cardTags()).containsExactly("heretic");
+    assertThat(listing.flags()).containsExactly("nsfw");
+    assertThat(Objects.requireNonNull(listing.facts()).quantMethod()).isEqualTo("awq");
+    assertThat(listing.facts().parameters()).isEqualTo(8000);
+    assertThat(listing.files())
+        .containsExactly(
+            new ReleaseFile("a.gguf", 5L, "ff"), new ReleaseFile("README.md", null, null));
+  }
+
+  @Test
+  void namesParentsAsEachSourceNamesThem() throws Exception {
+    Listing listing =
+        listing(
+            "{'id':'org/x','tags':['base_model:a/b','base_model:quantized:a/b','base_model:c/d',"
+                + "'base_model:odd:e/f'],"
+                + "'cardData':{'base_model':['a/b'],'base_model_relation':'merge'},"
+                + "'baseModels':{'relation':'finetune','models':[{'_id':'1','id':'g/h'}]},"
+                + "'config':{'peft':{'base_model_name_or_path':'i/j'}}}");
+    assertThat(listing.parents())
+        .containsExactly(
+            new DeclaredParent("a/b", Relation.QUANTIZED, Source.TAG),
+            new DeclaredParent("c/d", null, Source.TAG),
+            new DeclaredParent("odd:e/f", null, Source.TAG),
+            new DeclaredParent("a/b", Relation.MERGE, Source.CARD_DATA),
+            new DeclaredParent("g/h", Relation.FINETUNE, Source.HUB),
+            new DeclaredParent("i/j", Relation.ADAPTER, Source.ADAPTER_CONFIG));
+  }
+
+  @Test
+  void readsTheHubsFloorAsUnknownAndNoticesATimeThatContradictsTheId() throws Exception {
+    assertThat(listing("{'id':'a/b','createdAt':'2022-03-02T23:29:04.000Z'}").createdAt()).isNull();
+    Instant inId = Instant.ofEpochSecond(0x69e864fdL);
+    assertThat(ObjectIds.agree("69e864fd6b68f7e6cfc63ca3", inId.plusSeconds(60))).isTrue();
+    assertThat(ObjectIds.agree("69e864fd6b68f7e6cfc63ca3", inId.minusSeconds(864_000))).isFalse();
+    assertThat(ObjectIds.agree("not-an-object-id", inId)).isTrue();
+  }
+
+  @Test
+  void boundsWhatIsHuge() throws Exception {
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      tags.append(i == 0 ? "" : ",").append("'").append("t".repeat(400)).append(i).append("'");
+    }
+    StringBuilder few = new StringBuilder("'x'");
+    for (int i = 0; i < 600; i++) {
+      few.append(",'tag").append(i).append("'");
+    }
+    assertThat(listing("{'id':'a/b','tags':[" + tags + "]}").tags())
+        .allMatch(tag -> tag.length() <= 256);
+    assertThat(listing("{'id':'a/b','tags':[" + few + "]}").tags()).hasSize(512);
+  }
+
+  @Test
+  void readsOddOptionalFieldsAsUnknown() throws Exception {
+    Listing listing =
+        listing(
+            "{'id':'a/b','_id':null,'tags':null,'downloads':'many','likes':-1,'gated':3,"
+                + "'createdAt':'yesterday','cardData':[1],'config':'x','siblings':{},"
+                + "'safetensors':{'total':1e400},'pipeline_tag':null,'author':7}");
+    assertThat(listing.downloads()).isNull();
+    assertThat(listing.likes()).isNull();
+    assertThat(listing.createdAt()).isNull();
+    assertThat(listing.files()).isNull();
+    assertThat(listing.facts()).isNull();
+  }
+
+  @Test
+  void refusesWhatCannotBeARelease() {
+    for (String record :
+        List.of(
+            "{}",
+            "[]",
+            "{'id':7}",
+            "{'id':'a b'}",
+            "{'id':''}",
+            "{'id':'a/b','id':'a/c'}",
+            "{'id':'a/b','tags':'x'}",
+            "{'id':'a/b','_id':{}}",
+            "{'id':'a/b'",
+            "{'id':'a/b'} x",
+            "{'id':'a/b','_files':3}",
+            "{'id':'a/b','x':" + "[".repeat(200) + "]".repeat(200) + "}")) {
+      assertThatThrownBy(() -> read(record.replace('\'', '"')))
+          .as(record)
+          .isInstanceOf(MalformedRecord.class);
+    }
+  }
+
+  @Test
+  void keepsABadRowAndGoesOnWithThePage() throws Exception {
+    String page = "[{'id':'a/b'}, {'id':'a/c','id':1} ,\n7,'x',{'id':'é/d'}]".replace('\'', '"');
+    List<Row> rows = hub.readPage(page.getBytes(StandardCharsets.UTF_8), "http://h/api?q", NOW);
+    assertThat(rows).hasSize(5);
+    assertThat(rows.get(0)).isInstanceOf(Row.Listed.class);
+    assertThat(new String(((Row.Refused) rows.get(1)).bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"id\":\"a/c\",\"id\":1}");
+    assertThat(new String(((Row.Refused) rows.get(2)).bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("7");
+    assertThat(((Row.Listed) rows.get(4)).part().release().id()).isEqualTo("é/d");
+  }
+
+  @Test
+  void refusesAPageThatIsNoArray() {
+    for (String page : List.of("<html>", "[{\"id\":\"a/b\"},{\"id\":", "{\"error\":\"x\"}", "")) {
+      assertThatThrownBy(() -> hub.readPage(page.getBytes(StandardCharsets.UTF_8), "u", NOW))
+          .as(page)
+          .isInstanceOf(MalformedPage.class);
+    }
+  }
+
+  @Test
+  void readsRecordedFilesAsTheDetailLaneWould() throws Exception {
+    List<ReleasePart> parts =
+        read(
+            "{\"id\":\"a/b\",\"_files\":{\"mergekit_config.yml\":\"m\",\"README.md\":\"# é\","
+                + "\"weights.bin\":\"x\"}}");
+    assertThat(parts).hasSize(3);
+    Card card = (Card) parts.get(1).body();
+    assertThat(card.text()).isEqualTo("# é");
+    assertThat(card.bytes()).isEqualTo(4);
+    assertThat(((SmallFiles) parts.get(2).body()).files())
+        .extracting(SmallFiles.Text::name)
+        .containsExactly("mergekit_config.yml");
+  }
+
+  @Test
+  void boundsAHugeCardAndReplacesInvalidUtf8() {
+    byte[] huge = "x".repeat(10 << 20).getBytes(StandardCharsets.UTF_8);
+    huge[0] = (byte) 0xFF;
+    Card card = (Card) Details.read(java.util.Map.of("README.md", huge)).get(0);
+    assertThat(card.text()).hasSize(Card.MAX_CHARS).startsWith("\uFFFDx");
+    assertThat(card.truncated()).isTrue();
+    assertThat(card.bytes()).isEqualTo(10 << 20);
+  }
+
+  @Test
+  void asksForCardsOfWhatMayGenerateAndNeverForWhatCountsAsADownload() throws Exception {
+    assertThat(wanted("{'id':'a/b'}")).containsExactly("http://h/a/b/resolve/main/README.md");
+    assertThat(wanted("{'id':'a/b','pipeline_tag':'object-detection'}")).isEmpty();
+    assertThat(wanted("{'id':'a/b-uncensored','pipeline_tag':'object-detection'}")).hasSize(1);
+    assertThat(wanted("{'id':'a/b','siblings':[{'rfilename':'config.json'}]}")).isEmpty();
+    assertThat(wanted("{'id':'a/b','tags':['mergekit']}"))
+        .contains("http://h/a/b/resolve/main/mergekit_config.yml");
+    assertThat(
+            wanted(
+                "{'id':'a/b','siblings':[{'rfilename':'README.md'},"
+                    + "{'rfilename':'mergekit_config.yml'},{'rfilename':'config.json'},"
+                    + "{'rfilename':'adapter_config.json'},{'rfilename':'m.gguf'}]}"))
+        .containsExactly(
+            "http://h/a/b/resolve/main/README.md", "http://h/a/b/resolve/main/mergekit_config.yml");
+  }
+
+  @Test
+  void encodesOddIdsSegmentWiseAndAsksNothingOfThoseThatMeanAnotherPath() throws Exception {
+    assertThat(wanted("{'id':'https:/__huggingface.co__x?y%z'}"))
+        .containsExactly("http://h/https:/__huggingface.co__x%3Fy%25z/resolve/main/README.md");
+    assertThat(wanted("{'id':'a/..'}")).isEmpty();
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(HubFormats.find("huggingface")).isPresent();
+    assertThat(HubFormats.find("nowhere")).isEmpty();
+  }
+
+  private List<String> wanted(String record) throws MalformedRecord {
+    return hub.details("http://h/", read(record.replace('\'', '"')).get(0)).stream()
+        .map(DetailFile::url)
+        .toList();
+  }
+
+  private Listing listing(String record) throws MalformedRecord {
+    return (Listing) read(record.replace('\'', '"')).get(0).body();
+  }
+
+  private List<ReleasePart> read(String record) throws MalformedRecord {
+    return hub.format().read(record.getBytes(StandardCharsets.UTF_8), NOW);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.tunewatch.crawler.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.crawler.checkpoint.LiveCheckpoint;
+import dev.tunewatch.crawler.hub.Hubs;
+import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.events.Observation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WalkTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-22T10:00:00Z");
+  private final Walk walk = new Walk(null, 10);
+
+  @Test
+  void publishesToTheEndAtFirstAndThenOnlyWhatIsNew() {
+    PageOutcome one = take(LiveState.fresh(), page("/2", row(9), row(8)));
+    PageOutcome two = take(one.next(), page(null, row(7), row(6)));
+    PageOutcome poll = take(two.next(), page("/2", row(10), row(9), row(8)));
+
+    assertThat(names(one)).containsExactly("r9", "r8");
+    assertThat(one.done()).isFalse();
+    assertThat(names(two)).containsExactly("r7", "r6");
+    assertThat(two.done()).isTrue();
+    assertThat(names(poll)).containsExactly("r10");
+    assertThat(poll.done()).isTrue();
+    assertThat(poll.gap()).isNull();
+  }
+
+  @Test
+  void goesOnAtTheNextUnpublishedPageAfterACrashAndMeetsNewerRowsInTheNextWalk() {
+    PageOutcome one = take(LiveState.fresh(), page("/2", row(9), row(8)));
+    LiveState restored = LiveCheckpoint.decode(LiveCheckpoint.encode(one.next()));
+
+    assertThat(Objects.requireNonNull(restored.created().unfinished()).next()).isEqualTo("/2");
+    PageOutcome two = take(restored, page(null, row(7)));
+    PageOutcome next = take(two.next(), page("/2", row(11), row(10), row(9)));
+
+    assertThat(names(next)).containsExactly("r11", "r10");
+    assertThat(next.next().gaps()).isEmpty();
+  }
+
+  @Test
+  void stopsAtSinceAndPublishesNothingOlder() {
+    Walk bounded = new Walk(time(8), 10);
+    PageOutcome page =
+        bounded.take(LiveState.fresh(), Order.CREATED, page("/2", row(9), row(8), row(7)), NOW);
+    assertThat(names(page)).containsExactly("r9", "r8");
+    assertThat(page.done()).isTrue();
+    assertThat(page.gap()).isNull();
+  }
+
+  @Test
+  void publishesARepeatedRowOnceAndAChangedOneAgain() {
+    LiveState state = take(LiveState.fresh(), page(null, row(9), row(9), row(8))).next();
+    LiveState bootstrapped = walk.startAt(state, Order.MODIFIED, page("/2", row(9), row(8)));
+    PageOutcome unchanged =
+        walk.take(bootstrapped, Order.MODIFIED, page("/2", row(9), row(8)), NOW);
+    PageOutcome changed =
+        walk.take(bootstrapped, Order.MODIFIED, page("/2", changed(8, 12), row(9)), NOW);
+
+    assertThat(state.published()).isEqualTo(2);
+    assertThat(names(unchanged)).isEmpty();
+    assertThat(names(changed)).containsExactly("r8");
+    assertThat(changed.publish().get(0).part().observation()).isEqualTo(Observation.CHANGED);
+  }
+
+  @Test
+  void publishesARowMetInBothOrdersOnce() {
+    LiveState state = take(LiveState.fresh(), page(null, row(8))).next();
+    state = walk.startAt(state, Order.MODIFIED, page(null, row(8)));
+    PageOutcome created = take(state, page("/2", row(9), row(8)));
+    PageOutcome modified =
+        walk.take(created.next(), Order.MODIFIED, page("/2", row(9), row(8)), NOW);
+    assertThat(names(created)).containsExactly("r9");
+    assertThat(names(modified)).isEmpty();
+    assertThat(modified.done()).isTrue();
+  }
+
+  @Test
+  void callsItAGapWhenNothingKnownComes() {
+    LiveState state = take(LiveState.fresh(), page(null, row(5))).next();
+    PageOutcome ended = take(state, page(null, row(9), row(8)));
+    assertThat(ended.gap())
+        .isEqualTo(new Gap(Order.CREATED, time(8), time(5), NOW, GapReason.NO_OVERLAP));
+    assertThat(ended.next().gaps()).hasSize(1);
+  }
+
+  @Test
+  void callsItAGapWhenTheNextPageIsRefusedOrTooFar() {
+    LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
+    PageOutcome foreign =
+        take(state, new ListingPage(page(null, row(9)).rows(), null, GapReason.FOREIGN_LINK));
+    assertThat(Objects.requireNonNull(foreign.gap()).reason()).isEqualTo(GapReason.FOREIGN_LINK);
+
+    Walk shortWalk = new Walk(null, 2);
+    PageOutcome first = shortWalk.take(state, Order.CREATED, page("/2", row(9)), NOW);
+    PageOutcome second = shortWalk.take(first.next(), Order.CREATED, page("/3", row(8)), NOW);
+    assertThat(first.done()).isFalse();
+    assertThat(second.done()).isTrue();
+    assertThat(Objects.requireNonNull(second.gap()).reason()).isEqualTo(GapReason.TOO_FAR);
+  }
+
+  @Test
+  void isNotEndedByOneStrayOldRow() {
+    LiveState state = take(LiveState.fresh(), page(null, row(3))).next();
+    PageOutcome stray = take(state, page("/2", row(9), row(1), row(8)));
+    assertThat(stray.done()).isFalse();
+    assertThat(names(stray)).containsExactly("r9", "r8");
+  }
+
+  @Test
+  void keepsRefusedRowsOnce() {
+    ListingPage page = page(null, row(9), "7");
+    PageOutcome first = take(LiveState.fresh(), page);
+    PageOutcome again = take(first.next(), page);
+    assertThat(first.refuse()).hasSize(1);
+    assertThat(first.next().refused()).isEqualTo(1);
+    assertThat(again.refuse()).isEmpty();
+  }
+
+  @Test
+  void forgetsTheOldestFirstAndSurvivesEncoding() {
+    SeenRing ring = new SeenRing(2);
+    ring.remember(1, 10);
+    ring.remember(2, 20);
+    ring.remember(1, 11);
+    ring.remember(3, 30);
+    SeenRing read = SeenRing.decode(ring.encode(), 2);
+    assertThat(read.knows(2)).isFalse();
+    assertThat(read.holds(1, 11)).isTrue();
+    assertThat(read.holds(3, 30)).isTrue();
+    assertThat(read.size()).isEqualTo(2);
+  }
+
+  private PageOutcome take(LiveState state, ListingPage page) {
+    return walk.take(state, Order.CREATED, page, NOW);
+  }
+
+  private static List<String> names(PageOutcome outcome) {
+    List<String> names = new ArrayList<>();
+    for (Row.Listed row : outcome.publish()) {
+      names.add(row.part().release().name());
+    }
+    return names;
+  }
+
+  private static Instant time(int hour) {
+    return Instant.parse("2026-08-21T00:00:00Z").plusSeconds(3600L * hour);
+  }
+
+  private static String row(int hour) {
+    return changed(hour, hour);
+  }
+
+  private static String changed(int created, int modified) {
+    return ("{\"_id\":\"id" + created + "\",\"id\":\"o/r" + created + "\",\"createdAt\":\"")
+        + (time(created) + "\",\"lastModified\":\"" + time(modified) + "\"}");
+  }
+
+  private static ListingPage page(@Nullable String next, String... rows) {
+    try {
+      byte[] json = ("[" + String.join(",", rows) + "]").getBytes(StandardCharsets.UTF_8);
+      return new ListingPage(
+          Hubs.find("huggingface").orElseThrow().readPage(json, "http://h/", NOW), next, null);
+    } catch (MalformedPage e) {
+      throw new AssertionError(e);
+    }
+  }
+}
