@@ -167,9 +167,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("background.threads", "2");
     p.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
     p.put("message.max.bytes", Integer.toString(8 * 1024 * 1024));
-    // After kill -9 the former registration must expire before the node may come back.
-    p.put("broker.session.timeout.ms", "1500");
-    p.put("broker.heartbeat.interval.ms", "250");
+    // After kill -9 the former registration must expire before the node may come back; a machine
+    // that stalls for longer than this fences its only broker, so it is not made shorter.
+    p.put("broker.session.timeout.ms", "6000");
+    p.put("broker.heartbeat.interval.ms", "1000");
     return p;
   }
 
