@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,9 @@ class CommandLineTest {
                     name,
                     () -> {
                       CommandLine command =
-                          name.equals("tunewatch") ? commandLine : commands.get(name);
+                          name.equals("tunewatch")
+                              ? commandLine
+                              : Objects.requireNonNull(commands.get(name));
                       StringWriter help = new StringWriter();
                       command.usage(new PrintWriter(help, true), Ansi.OFF);
                       Golden.assertMatches("help/" + name + ".txt", help.toString());

@@ -1,5 +1,6 @@
 package dev.tunewatch.app.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.Nearest;
@@ -7,15 +8,20 @@ import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.HubFormats;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
+import dev.tunewatch.detect.evaluation.Evaluation;
+import dev.tunewatch.events.EventJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,16 +86,38 @@ public final class InspectCommand implements Callable<Integer> {
         new OfflineInspection(format, new Inspector(RuleBook.bundled()), Clock.systemUTC());
     try (InputStream in = open();
         OutputStream out = new BufferedOutputStream(stdout(), 1 << 16)) {
+      Evaluation evaluation = labels == null ? null : new Evaluation(labels);
       long errors =
           inspection.run(
               in,
               line -> {
                 out.write(line);
                 out.write('\n');
+                if (evaluation != null) {
+                  evaluation.count("record", text(line));
+                }
               });
       out.flush();
+      if (evaluation != null) {
+        // Labelled ids without a record are inspected as bare names, and reported apart.
+        inspection.run(bareNames(), line -> evaluation.count("bare name", text(line)));
+        spec.commandLine().getErr().println(evaluation.report());
+      }
       return errors == 0 ? ExitStatus.DONE : ExitStatus.FOUND_PROBLEMS;
     }
+  }
+
+  private static Stream<String> text(byte[] line) {
+    return Stream.of(new String(line, StandardCharsets.UTF_8));
+  }
+
+  private InputStream bareNames() throws IOException {
+    StringBuilder records = new StringBuilder();
+    for (String label : Files.readAllLines(labels)) {
+      JsonNode id = EventJson.mapper().readTree(label).path("id");
+      records.append(Json.line("id", id.asText())).append('\n');
+    }
+    return new ByteArrayInputStream(records.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Not closed with the command: the process may have more to say. */

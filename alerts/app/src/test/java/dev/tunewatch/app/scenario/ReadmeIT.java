@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,7 +55,7 @@ class ReadmeIT {
   private EmbeddedBroker broker;
   private Database database;
   private Receiver receiver;
-  private Launched hub;
+  private @Nullable Launched hub;
 
   @BeforeAll
   void whatTheExamplesName() throws Exception {
@@ -111,7 +112,7 @@ class ReadmeIT {
     Launched run =
         Launched.tunewatch(folder, words.subList(1, words.size()).toArray(String[]::new));
     if (name.equals("hub")) {
-      run.awaitLine(GOES_ON.get(name), PATIENCE);
+      run.awaitLine(Objects.requireNonNull(GOES_ON.get(name)), PATIENCE);
       hub = run; // the commands below it in the README speak to it
       return;
     }

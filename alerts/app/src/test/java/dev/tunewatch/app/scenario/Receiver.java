@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,18 @@ public final class Receiver implements AutoCloseable {
   /** Each delivery's body under its idempotency key. */
   public Map<String, JsonNode> deliveries() {
     return Map.copyOf(byId);
+  }
+
+  /** For each version of each alert, the idempotency keys that it came under. */
+  public Map<String, Set<String>> keysOfOneVersion() {
+    Map<String, Set<String>> keys = new TreeMap<>();
+    byId.forEach(
+        (key, alert) ->
+            keys.computeIfAbsent(
+                    alert.get("id").asText() + " version " + alert.get("version").asInt(),
+                    version -> new TreeSet<>())
+                .add(key));
+    return keys;
   }
 
   /** Keys that came with two different bodies, or whose signature did not verify. */

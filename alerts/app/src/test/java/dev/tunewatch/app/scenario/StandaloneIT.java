@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +77,9 @@ class StandaloneIT {
 
   @Test
   void killedInTheMiddleAndRestartedItEndsInTheStateOfAnUndisturbedRun() throws Exception {
-    once(folder.resolve("undisturbed"));
-    Map<String, String> expected = severities(receiver);
+    Path undisturbed = folder.resolve("undisturbed");
+    once(undisturbed);
+    Map<String, String> expected = Console.standing(Console.alerts(folder, undisturbed));
     receiver.close();
     receiver = Receiver.start();
 
@@ -104,7 +104,13 @@ class StandaloneIT {
     assertThat(kills).as("runs that were killed before their end").isGreaterThanOrEqualTo(2);
     JsonNode last = once(data);
 
-    assertThat(severities(receiver)).isEqualTo(expected);
+    Map<String, JsonNode> alerts = Console.alerts(folder, data);
+    assertThat(Console.standing(alerts)).isEqualTo(expected);
+    assertThat(receiver.deliveries().values())
+        .as("every alert was delivered")
+        .extracting(delivered -> delivered.get("id").asText())
+        .containsAll(alerts.values().stream().map(alert -> alert.get("id").asText()).toList());
+    assertThat(receiver.keysOfOneVersion()).allSatisfy((v, keys) -> assertThat(keys).hasSize(1));
     assertThat(last.get("assessed").asInt()).isEqualTo(releases);
     assertThat(last.get("alerts").asInt()).isEqualTo(expected.size());
     assertThat(receiver.refused()).isEmpty();
@@ -141,31 +147,6 @@ class StandaloneIT {
           .atMost(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
     }
-  }
-
-  /** Severity of each alert as its subscriber was told last. */
-  private static Map<String, String> severities(Receiver receiver) {
-    Map<String, JsonNode> newest = new TreeMap<>();
-    receiver
-        .deliveries()
-        .values()
-        .forEach(
-            alert ->
-                newest.merge(
-                    alert.get("clusterId").asText(),
-                    alert,
-                    (a, b) -> a.get("version").asInt() >= b.get("version").asInt() ? a : b));
-    Map<String, String> severities = new TreeMap<>();
-    newest.forEach(
-        (cluster, alert) ->
-            severities.put(
-                cluster,
-                alert.get("severity").asText()
-                    + " flagged "
-                    + alert.get("flaggedCount").asInt()
-                    + " of "
-                    + alert.get("memberCount").asInt()));
-    return severities;
   }
 
   private JsonNode once(Path data) throws Exception {

@@ -91,6 +91,11 @@ public final class Database implements AutoCloseable {
     return embedded != null;
   }
 
+  /** Where it is, without user and password unless they stand in the address. */
+  public String jdbcUrl() {
+    return pool.getJdbcUrl();
+  }
+
   /** Where SQL is spoken. */
   public Jdbi jdbi() {
     return jdbi;
