@@ -82,7 +82,7 @@ public final class HttpInterface implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop();
+    HttpServer.stop(http);
   }
 
   private void harden(JavalinConfig config) {

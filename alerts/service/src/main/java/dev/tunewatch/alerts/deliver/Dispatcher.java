@@ -31,6 +31,7 @@ public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int SENDERS = 32;
   private static final int PER_SUBSCRIPTION = 16;
+  private static final int LEAST_CLAIM = 8;
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofMillis(250);
   private static final Duration STUCK = Duration.ofSeconds(30);
@@ -163,9 +164,10 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private boolean claim() {
-    int free = Math.min(PER_SUBSCRIPTION, SENDERS - inFlight.get());
-    if (free <= 0) {
-      return false;
+    int under = inFlight.get();
+    int free = Math.min(PER_SUBSCRIPTION, SENDERS - under);
+    if (free < LEAST_CLAIM && under > 0) {
+      return false; // A transaction for each single message would cost more than it gains.
     }
     Set<String> busy = new HashSet<>();
     underWay.forEach(

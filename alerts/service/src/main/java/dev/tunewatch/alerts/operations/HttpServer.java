@@ -1,7 +1,11 @@
 package dev.tunewatch.alerts.operations;
 
+import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every HTTP server of the product has in common. */
 public final class HttpServer {
@@ -9,7 +13,20 @@ public final class HttpServer {
   /** Largest request body in bytes; nothing that is sent here is larger. */
   public static final long MAX_BODY = 64 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
   private HttpServer() {}
+
+  /**
+   * Stops; a client that keeps its connection open is cut off after a second, which is no failure.
+   */
+  public static void stop(Javalin http) {
+    try {
+      http.stop();
+    } catch (JavalinException cutOff) {
+      LOG.debug("Connections were still open", cutOff);
+    }
+  }
 
   /**
    * Bounds threads, idle time and bodies, and says nothing about the server's make.

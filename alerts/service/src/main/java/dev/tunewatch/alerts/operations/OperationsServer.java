@@ -55,6 +55,6 @@ public final class OperationsServer implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop();
+    HttpServer.stop(http);
   }
 }
