@@ -68,9 +68,6 @@ public final class Tunewatch {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("tunewatch: " + sentence(failure));
-              if (System.getenv("TUNEWATCH_LOG") != null) {
-                failure.printStackTrace(command.getErr());
-              }
               return failure instanceof ConfigError ? ExitStatus.USAGE : ExitStatus.FAILED;
             });
   }

@@ -107,7 +107,7 @@ class SettingsTest {
         .map(
             text ->
                 DynamicTest.dynamicTest(
-                    text.strip(),
+                    "«" + text.strip().replace("\u0000", "NUL") + "»",
                     () -> {
                       Path file = file(text);
                       assertThatThrownBy(() -> resolve(file))

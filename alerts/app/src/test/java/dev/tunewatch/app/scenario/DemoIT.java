@@ -34,7 +34,8 @@ class DemoIT {
 
       assertThatTheConsoleShowsAlerts(console);
 
-      List<ProcessHandle> started = demo.descendants();
+      List<ProcessHandle> started = Launched.processesNaming("tunewatch-demo");
+      assertThat(started).as("the database's processes").isNotEmpty();
       demo.interrupt();
       demo.awaitEnd(Duration.ofSeconds(10));
       await()

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** A {@code ./tunewatch} that runs, its output in files. Closing ends it and what it started. */
+/** A {@code ./tunewatch} that runs, its output in files. Closing ends it. */
 public final class Launched implements AutoCloseable {
 
   private final Process process;
@@ -99,11 +98,13 @@ public final class Launched implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Every process that this one has started and that still lives. */
-  public List<ProcessHandle> descendants() {
-    try (Stream<ProcessHandle> all = process.descendants()) {
-      return all.toList();
-    }
+  /** Every process whose command line names a text, such as a data folder; not this one. */
+  public static List<ProcessHandle> processesNaming(String text) {
+    long self = ProcessHandle.current().pid();
+    return ProcessHandle.allProcesses()
+        .filter(other -> other.pid() != self)
+        .filter(other -> other.info().commandLine().orElse("").contains(text))
+        .toList();
   }
 
   public boolean isAlive() {
@@ -122,7 +123,6 @@ public final class Launched implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> started = descendants();
     process.destroy();
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
@@ -131,7 +131,6 @@ public final class Launched implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   private void signal(String name) throws IOException {

@@ -57,7 +57,10 @@ class StandaloneIT {
     assertThat(first.get("listed").asInt()).isGreaterThanOrEqualTo(releases);
     assertThat(first.get("assessed").asInt()).isEqualTo(releases);
     assertThat(first.get("alerts").asInt()).isPositive();
-    assertThat(first.get("delivered").asInt()).isEqualTo(first.get("alerts").asInt());
+    // An alert that grew while the day was read is told again.
+    assertThat(first.get("delivered").asInt())
+        .isEqualTo(receiver.deliveries().size())
+        .isGreaterThanOrEqualTo(first.get("alerts").asInt());
     assertThat(first.get("gaps").asInt()).isZero();
     assertThat(first.get("deadLetters").asInt()).isZero();
 
@@ -135,10 +138,11 @@ class StandaloneIT {
 
   @Test
   void ctrlCStopsEverythingWithinTenSecondsAndLeavesNoProcess() throws Exception {
-    try (Launched run = Launched.tunewatch(folder, running(folder.resolve("data")))) {
+    Path data = folder.resolve("data");
+    try (Launched run = Launched.tunewatch(folder, running(data))) {
       run.awaitLine("^ready after", PATIENCE);
-      List<ProcessHandle> started = run.descendants();
-      assertThat(started).as("the embedded database's processes").isNotEmpty();
+      List<ProcessHandle> started = Launched.processesNaming(data.toString());
+      assertThat(started).as("the process and its database's").hasSizeGreaterThan(1);
 
       run.interrupt();
 
