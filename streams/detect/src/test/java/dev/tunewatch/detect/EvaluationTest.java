@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Figures over the recorded corpus; the floors are the release gates where they are reached. */
+@Tag("corpus")
 class EvaluationTest {
 
   private final Inspector inspector = new Inspector(RuleBook.bundled());

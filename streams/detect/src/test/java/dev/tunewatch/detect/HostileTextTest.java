@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,7 @@ class HostileTextTest {
     assertThatCode(() -> MergeRecipe.parse(card)).doesNotThrowAnyException();
   }
 
+  @Tag("corpus")
   @Test
   void readsTheHostileCardsOfTheCorpus() throws IOException {
     try (Stream<Path> files = Files.list(Corpus.file("cards-hostile"))) {

@@ -12,6 +12,7 @@ import dev.tunewatch.events.ReleaseName;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every input; the seed is printed. */
@@ -53,6 +54,7 @@ class InspectorPropertyTest {
     }
   }
 
+  @Tag("corpus")
   @Test
   void foldingNeverTurnsALookAlikePositive() {
     for (String trap : Corpus.rows("tricky-benign.csv").stream().map(r -> r.get("id")).toList()) {

@@ -7,7 +7,6 @@ import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.Release;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -48,37 +47,21 @@ final class OfflineInspection {
    */
   long run(InputStream in, Sink sink) throws IOException {
     Instant observedAt = clock.instant();
-    ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 16);
-    long number = 0;
+    BoundedLines lines = new BoundedLines(in, MAX_LINE);
     long errors = 0;
-    boolean tooLong = false;
-    int next;
-    do {
-      next = in.read();
-      if (next >= 0 && next != '\n') {
-        if (line.size() < MAX_LINE) {
-          line.write(next);
-        } else {
-          tooLong = true;
-        }
-        continue;
-      }
-      number++;
-      byte[] bytes = line.toByteArray();
-      line.reset();
-      if (tooLong) {
-        sink.line(error(number, "line longer than " + MAX_LINE + " bytes"));
+    while (lines.next()) {
+      if (lines.tooLong()) {
+        sink.line(error(lines.number(), "line longer than " + MAX_LINE + " bytes"));
         errors++;
-      } else if (!isBlank(bytes)) {
+      } else if (!isBlank(lines.bytes())) {
         try {
-          sink.line(inspect(bytes, observedAt));
+          sink.line(inspect(lines.bytes(), observedAt));
         } catch (MalformedRecord e) {
-          sink.line(error(number, String.valueOf(e.getMessage())));
+          sink.line(error(lines.number(), String.valueOf(e.getMessage())));
           errors++;
         }
       }
-      tooLong = false;
-    } while (next >= 0);
+    }
     return errors;
   }
 

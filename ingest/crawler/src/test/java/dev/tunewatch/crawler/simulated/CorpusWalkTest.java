@@ -12,9 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("corpus")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusWalkTest {
 

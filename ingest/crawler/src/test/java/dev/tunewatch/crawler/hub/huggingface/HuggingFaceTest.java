@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HuggingFaceTest {
@@ -33,6 +34,7 @@ class HuggingFaceTest {
   private static final Instant NOW = Instant.parse("2026-08-22T10:00:00Z");
   private final HuggingFace hub = new HuggingFace();
 
+  @Tag("corpus")
   @Test
   void mapsEveryRecordedRelease() throws Exception {
     Path corpus =
