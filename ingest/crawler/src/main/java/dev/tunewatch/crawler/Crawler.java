@@ -78,7 +78,9 @@ public final class Crawler implements AutoCloseable {
     fetcher =
         new HttpFetcher(
             origin,
-            "Tunewatch/" + version() + " (+" + config.contact() + ")",
+            "Tunewatch/"
+                + version()
+                + (config.contact().isEmpty() ? "" : " (+" + config.contact() + ")"),
             token == null ? null : token.reveal(),
             backoff,
             metrics.requests(hub.name()),

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize rows a page, 1 to 1,000; default 1,000
  * @param pollPages most pages of one poll back to something known; beyond is a gap; default 100
  * @param detailRequests card requests in flight; default 4
- * @param contact address in the User-Agent, so that the hub's operator can reach us
+ * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
+ *     reach them; empty for none
  */
 public record CrawlerConfig(
     String hub,
@@ -31,8 +32,6 @@ public record CrawlerConfig(
     int pollPages,
     int detailRequests,
     String contact) {
-
-  private static final String CONTACT = "https://github.com/tunewatch/tunewatch";
 
   public CrawlerConfig {
     if (Hubs.find(hub).isEmpty()) {
@@ -60,7 +59,7 @@ public record CrawlerConfig(
         1_000,
         100,
         4,
-        CONTACT);
+        "");
   }
 
   /** The same with another start. */

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +21,14 @@ public final class SimulatedHub implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final Javalin server;
+  private final HubServlet servlet;
   private final RequestCounts counts;
   private final CountDownLatch closed;
 
-  private SimulatedHub(Javalin server, RequestCounts counts, CountDownLatch closed) {
+  private SimulatedHub(
+      Javalin server, HubServlet servlet, RequestCounts counts, CountDownLatch closed) {
     this.server = server;
+    this.servlet = servlet;
     this.counts = counts;
     this.closed = closed;
   }
@@ -43,7 +47,7 @@ public final class SimulatedHub implements AutoCloseable {
     HubServlet servlet = new HubServlet(chain, config.delay(), closed);
     Javalin server = Javalin.create(javalin -> configure(javalin, servlet));
     server.start(HOST, config.port());
-    return new SimulatedHub(server, counts, closed);
+    return new SimulatedHub(server, servlet, counts, closed);
   }
 
   // Read from the inside out. A fault is one more link, inside or outside of the rate limits.
@@ -105,6 +109,7 @@ public final class SimulatedHub implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    servlet.awaitAnswers(Duration.ofMillis(500));
     server.stop();
   }
 }
