@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -41,13 +42,56 @@ public final class Provisioning {
    * Creates what is missing.
    *
    * @return full names of the topics created, in the order of the specs
+   * @throws PartitionMismatch if a topic that is there was born with another number of partitions
    * @throws KafkaUnavailable if Kafka does not answer or refuses
    */
   public List<String> apply(Collection<TopicSpec> specs) {
+    requirePartitions(specs);
     List<String> created = create(specs);
     // The answer to a creation may come before every broker knows of the topic.
     awaitLeaders(specs);
     return created;
+  }
+
+  /**
+   * Refuses to go on where keys would go elsewhere than before: producers and streams place a
+   * release by the number of partitions that they are told. Topics that are missing are passed
+   * over.
+   *
+   * @throws PartitionMismatch naming the first such topic
+   * @throws KafkaUnavailable if Kafka does not answer
+   */
+  public void requirePartitions(Collection<TopicSpec> specs) {
+    for (TopicSpec spec : specs) {
+      Optional<KafkaSettings> born = asBorn(spec);
+      if (born.isPresent() && born.get().partitions() != partitions(spec)) {
+        throw new PartitionMismatch(
+            kafka.named(spec.name()), born.get().partitions(), partitions(spec));
+      }
+    }
+  }
+
+  /**
+   * These settings with the partitions and replicas that a topic was born with; empty where it does
+   * not exist.
+   *
+   * @throws KafkaUnavailable if Kafka does not answer
+   */
+  public Optional<KafkaSettings> asBorn(TopicSpec spec) {
+    String name = kafka.named(spec.name());
+    if (!existing().contains(name)) {
+      return Optional.empty();
+    }
+    var partitions =
+        Objects.requireNonNull(await(admin.describeTopics(List.of(name)).allTopicNames()).get(name))
+            .partitions();
+    return Optional.of(
+        new KafkaSettings(
+            kafka.bootstrapServers(),
+            kafka.prefix(),
+            partitions.size(),
+            partitions.get(0).replicas().size(),
+            kafka.client()));
   }
 
   private List<String> create(Collection<TopicSpec> specs) {
@@ -176,6 +220,11 @@ public final class Provisioning {
     config.put("cleanup.policy", spec.cleanUp() == CleanUp.COMPACT ? "compact" : "delete");
     config.put("compression.type", "producer");
     config.put("max.message.bytes", Integer.toString(8 * 1024 * 1024));
+    if (spec.spread() == Spread.SINGLE) {
+      // Few keys, written often and read whole: only closed segments are compacted.
+      config.put("segment.bytes", Integer.toString(16 * 1024 * 1024));
+      config.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
+    }
     if (spec.minCompactionLag() != null) {
       config.put("min.compaction.lag.ms", Long.toString(spec.minCompactionLag().toMillis()));
     }

@@ -51,7 +51,6 @@ class ProvisioningTest {
         new NewTopic(kafka.named(releases.name()), 5, (short) 1)
             .configs(Map.of("cleanup.policy", "delete", "max.message.bytes", "8388608"));
     admin.createTopics(List.of(other)).all().get();
-    provisioning.apply(List.of(releases));
     String name = "topic " + kafka.named("releases.v1") + " has ";
     assertThat(provisioning.check(List.of(releases, IngestTopics.WATCH)))
         .containsExactlyInAnyOrder(
@@ -59,6 +58,27 @@ class ProvisioningTest {
             name + "5 partitions, not 3",
             name + "cleanup.policy=delete, not compact",
             name + "min.compaction.lag.ms=0, not 604800000");
+  }
+
+  @Test
+  void refusesATopicThatWasBornWithOtherPartitionsAndCreatesNothing() throws Exception {
+    TopicSpec releases = IngestTopics.RELEASES;
+    admin
+        .createTopics(List.of(new NewTopic(kafka.named(releases.name()), 5, (short) 1)))
+        .all()
+        .get();
+
+    assertThatThrownBy(() -> provisioning.apply(IngestTopics.all()))
+        .isInstanceOf(PartitionMismatch.class)
+        .hasMessage(
+            "topic "
+                + kafka.named(releases.name())
+                + " was born with 5 partitions, which never change, and kafka.partitions is 3");
+
+    assertThat(admin.listTopics().names().get()).doesNotContain(kafka.named("watch.v1"));
+    assertThat(provisioning.asBorn(releases))
+        .hasValueSatisfying(born -> assertThat(born.partitions()).isEqualTo(5));
+    assertThat(provisioning.asBorn(IngestTopics.WATCH)).isEmpty();
   }
 
   @Test

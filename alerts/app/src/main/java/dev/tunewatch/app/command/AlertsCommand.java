@@ -7,6 +7,7 @@ import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
+import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
 import io.prometheus.client.CollectorRegistry;
 import java.io.PrintWriter;
@@ -53,7 +54,7 @@ public final class AlertsCommand implements Callable<Integer> {
     AlertsService service =
         new AlertsService(
             config,
-            KafkaConfig.of(settings),
+            Topics.required(KafkaConfig.of(settings)),
             database,
             new CollectorRegistry(),
             Clock.systemUTC(),

@@ -6,6 +6,7 @@ import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.HubTarget;
+import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
@@ -38,11 +39,13 @@ public final class IngestCommand implements Callable<Integer> {
     CrawlerConfig config =
         CrawlerConfig.of(hub.hub(), hub.baseUrl())
             .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
-            .withPollInterval(settings.duration("hub.pollInterval"));
+            .withPollInterval(settings.duration("hub.pollInterval"))
+            .withContact(settings.optional("hub.contact").orElse(""));
     config =
         settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);
     CollectorRegistry metrics = new CollectorRegistry();
-    Crawler crawler = new Crawler(config, KafkaConfig.of(settings), metrics, Clock.systemUTC());
+    Crawler crawler =
+        new Crawler(config, Topics.required(KafkaConfig.of(settings)), metrics, Clock.systemUTC());
     ServiceProcess process =
         ServiceProcess.of(
             crawler,

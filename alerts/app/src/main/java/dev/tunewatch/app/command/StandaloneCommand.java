@@ -121,6 +121,13 @@ public final class StandaloneCommand implements Callable<Integer> {
   private @Nullable Path hubTokenFile;
 
   @Option(
+      names = "--contact",
+      defaultValue = "",
+      paramLabel = "ADDRESS",
+      description = "Your address, told to the hub in the User-Agent.")
+  private String contact;
+
+  @Option(
       names = "--once",
       description = "Stop when all is crawled, assessed and delivered; print one JSON line.")
   private boolean once;
@@ -208,6 +215,7 @@ public final class StandaloneCommand implements Callable<Integer> {
         since,
         parsed("--poll-interval", pollInterval, Settings::parseDuration),
         token("--hub-token-file", hubTokenFile),
+        contact,
         once,
         token("--admin-token-file", adminTokenFile),
         publicView);

@@ -5,6 +5,7 @@ import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
+import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
@@ -47,7 +48,7 @@ public final class StreamsCommand implements Callable<Integer> {
     StreamsService service =
         new StreamsService(
             config,
-            KafkaConfig.of(settings),
+            Topics.required(KafkaConfig.of(settings)),
             new Inspector(RuleBook.bundled()),
             metrics,
             Clock.systemUTC());

@@ -1,12 +1,14 @@
 package dev.tunewatch.app.command;
 
 import dev.tunewatch.app.ExitStatus;
+import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.PartitionMismatch;
 import dev.tunewatch.bus.Provisioning;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,6 +52,8 @@ public final class TopicsCommand implements Runnable {
         List<String> created = new Provisioning(admin, kafka).apply(Topics.all());
         print(spec.commandLine().getOut(), output.json, "created", created);
         return ExitStatus.DONE;
+      } catch (PartitionMismatch e) {
+        throw new ConfigError(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -22,7 +22,8 @@ public final class ServiceKeys {
           new ConfigKey("hub.baseUrl", "", "the hub's address; default the public one"),
           new ConfigKey("hub.since", "24h", "how far back a first start goes: 24h, all, a time"),
           new ConfigKey("hub.pollInterval", "60s", "pause between two polls of the live lane"),
-          new ConfigKey("hub.tokenFile", "", "file with the hub's access token"));
+          new ConfigKey("hub.tokenFile", "", "file with the hub's access token"),
+          new ConfigKey("hub.contact", "", "your address, told to the hub in the User-Agent"));
 
   private static final List<ConfigKey> STREAMS =
       List.of(

@@ -15,6 +15,7 @@ import dev.tunewatch.bus.KafkaUnavailable;
 import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.ComponentHealth;
+import dev.tunewatch.events.IngestTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,7 +107,9 @@ public final class Checks {
             1,
             Map.of("default.api.timeout.ms", "10000", "request.timeout.ms", "5000"));
     try (Admin admin = Clients.admin(settings)) {
-      List<String> differences = new Provisioning(admin, settings).check(Topics.all());
+      KafkaSettings born =
+          new Provisioning(admin, settings).asBorn(IngestTopics.RELEASES).orElse(settings);
+      List<String> differences = new Provisioning(admin, born).check(Topics.all());
       if (differences.isEmpty()) {
         return List.of(ready("kafka", bootstrapServers + ", all topics as declared"));
       }
@@ -125,7 +128,9 @@ public final class Checks {
           ? notReady("database", "PostgreSQL " + version + " is older than 15")
           : ready("database", "PostgreSQL " + version);
     } catch (SQLException e) {
-      return notReady("database", String.valueOf(e.getMessage()));
+      // What the driver says may quote the address, and that may hold a password.
+      return notReady(
+          "database", String.valueOf(e.getMessage()).replace(jdbcUrl, jdbcUrl.split("\\?", 2)[0]));
     }
   }
 

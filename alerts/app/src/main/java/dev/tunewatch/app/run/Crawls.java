@@ -14,6 +14,7 @@ final class Crawls {
         CrawlerConfig.of(target.hub(), target.baseUrl())
             .withSince(Since.parse(options.since()))
             .withPollInterval(options.pollInterval())
+            .withContact(options.contact())
             .withOnce(options.once());
     return options.hubToken().map(Secret::new).map(config::withToken).orElse(config);
   }

@@ -6,10 +6,8 @@ import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.assessments.Severity;
-import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.EmbeddedBroker;
 import dev.tunewatch.bus.KafkaSettings;
-import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Everything in one process: the broker and the database, unless outside ones are named, and the
@@ -69,11 +66,8 @@ public record Standalone(
     // The slowest two start side by side.
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(() -> Databases.open(options, data.postgres()));
-    KafkaSettings kafka = kafka(options, data, closing, opening);
+    KafkaSettings kafka = Topics.provisioned(kafka(options, data, closing, opening));
     Database database = closing.started("database", join(opening));
-    try (Admin admin = Clients.admin(kafka)) {
-      new Provisioning(admin, kafka).apply(Topics.all());
-    }
 
     RuleBook rules = RuleBook.bundled();
     StreamsService streams =
@@ -115,6 +109,12 @@ public record Standalone(
     alerts.start();
     crawlers.forEach(Crawler::start);
     return new Standalone(List.copyOf(crawlers), streams, alerts, token, closing);
+  }
+
+  /** Without the first-run token. */
+  @Override
+  public String toString() {
+    return "Standalone[" + address() + "]";
   }
 
   /** The console's address. */

@@ -1,5 +1,6 @@
 package dev.tunewatch.app.run;
 
+import dev.tunewatch.app.config.ConfigError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param since how far back a first start goes, as written
  * @param pollInterval between two polls of a live lane
  * @param hubToken access token for the hubs, if any
+ * @param contact address told to the hubs in the User-Agent, may be empty
  * @param once stop when all is caught up
  * @param adminToken given token; else one is made on the first run
  * @param publicView alerts marked TLP:CLEAR may be read without a token
@@ -38,15 +40,26 @@ public record StandaloneOptions(
     String since,
     Duration pollInterval,
     Optional<String> hubToken,
+    String contact,
     boolean once,
     Optional<String> adminToken,
     boolean publicView) {
 
   public StandaloneOptions {
     hubs = List.copyOf(hubs);
+    long different = hubs.stream().map(HubTarget::hub).distinct().count();
+    if (different < hubs.size()) {
+      throw new ConfigError("--hub: each hub may be named once; its lanes are one crawler's");
+    }
     if (hubs.isEmpty()) {
       throw new IllegalArgumentException("no hub");
     }
+  }
+
+  /** Without the tokens, and without the database's address, which may hold a password. */
+  @Override
+  public String toString() {
+    return "StandaloneOptions[hubs=" + hubs + ", data=" + data + ", port=" + port + "]";
   }
 
   /**

@@ -61,6 +61,17 @@ final class Console {
     return standing;
   }
 
+  /** Every version that these alerts have had, as {@link Receiver#keysOfOneVersion} names them. */
+  static List<String> versions(Map<String, JsonNode> alerts) {
+    List<String> versions = new ArrayList<>();
+    for (JsonNode alert : alerts.values()) {
+      for (int version = 1; version <= alert.get("version").asInt(); version++) {
+        versions.add(alert.get("id").asText() + " version " + version);
+      }
+    }
+    return versions;
+  }
+
   private static List<JsonNode> read(String address) throws IOException, InterruptedException {
     HttpClient http = HttpClient.newHttpClient();
     List<JsonNode> alerts = new ArrayList<>();
