@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.fetch.Backoff;
@@ -11,6 +12,7 @@ import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Fenced;
 import dev.tunewatch.crawler.publish.Publication;
+import dev.tunewatch.crawler.queue.KafkaReleaseQueue;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleasePart;
@@ -19,10 +21,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +91,21 @@ class CrawlerTest {
     assertThat(hub.firstListingRequestAfter(before)).contains("cursor=2");
     assertThat(names(PartKind.LISTING)).hasSize(6).doesNotHaveDuplicates();
     assertThat(names(PartKind.CARD)).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void seesTheEndOfTheLogBeyondWhatIsNotYetCommitted() {
+    try (var producer = Clients.transactionalProducer(kafka, "open");
+        var queue = new KafkaReleaseQueue(kafka, "queue")) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      String topic = kafka.named(IngestTopics.RELEASES.name());
+      producer.send(new ProducerRecord<>(topic, 0, new byte[] {1}, new byte[] {1}));
+      producer.flush();
+      queue.open(Map.of());
+      assertThat(queue.ends()).containsEntry(0, 1L).containsEntry(1, 0L);
+      producer.abortTransaction();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tunewatch.crawler.walk.GapReason;
 import dev.tunewatch.crawler.walk.LiveState;
 import dev.tunewatch.crawler.walk.SeenRing;
 import dev.tunewatch.crawler.walk.SortState;
+import dev.tunewatch.crawler.walk.SortState.Bound;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.crawler.walk.Watermark;
 import dev.tunewatch.events.EventJson;
@@ -32,9 +33,15 @@ public record LiveCheckpoint(
   /** The version of the form. */
   public static final int VERSION = 1;
 
-  /** One order: watermark, and the walk under way if there is one. */
+  /**
+   * One order: watermark, and the walk under way if there is one. Earlier versions wrote no bound.
+   */
   public record Sort(
-      @Nullable Mark watermark, @Nullable Mark target, @Nullable String next, int pages) {}
+      @Nullable Mark watermark,
+      @Nullable Mark target,
+      @Nullable String next,
+      int pages,
+      @Nullable Bound bound) {}
 
   /** A watermark. */
   public record Mark(Instant time, Set<Long> rows) {}
@@ -93,14 +100,16 @@ public record LiveCheckpoint(
   private static Sort sort(SortState state) {
     Unfinished walk = state.unfinished();
     return walk == null
-        ? new Sort(mark(state.watermark()), null, null, 0)
-        : new Sort(mark(state.watermark()), mark(walk.target()), walk.next(), walk.pages());
+        ? new Sort(mark(state.watermark()), null, null, 0, state.bound())
+        : new Sort(
+            mark(state.watermark()), mark(walk.target()), walk.next(), walk.pages(), state.bound());
   }
 
   private static SortState sort(Sort sort) {
     return new SortState(
         watermark(sort.watermark),
-        sort.next == null ? null : new Unfinished(watermark(sort.target), sort.next, sort.pages));
+        sort.next == null ? null : new Unfinished(watermark(sort.target), sort.next, sort.pages),
+        sort.bound);
   }
 
   private static @Nullable Mark mark(@Nullable Watermark watermark) {

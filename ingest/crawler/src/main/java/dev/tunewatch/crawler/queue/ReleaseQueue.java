@@ -16,7 +16,10 @@ public interface ReleaseQueue extends AutoCloseable {
   /** The next offset to read of each partition. */
   Map<Integer, Long> positions();
 
-  /** The end of what is committed now, of each partition. */
+  /**
+   * The end of what is written now, of each partition, also where its transaction is not yet seen
+   * to be committed.
+   */
   Map<Integer, Long> ends();
 
   /** Bounded in time. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param created the order of creation
  * @param modified the order of modification
  * @param ring rows handled lately, of both orders
- * @param gaps open ones, oldest first
+ * @param gaps the latest open ones, oldest first
  * @param listed rows that were new to the lane, since its first start
  * @param published releases published, since its first start
  * @param refused rows refused, since its first start
@@ -26,7 +26,7 @@ public record LiveState(
   /** How many rows are remembered; five pages. */
   public static final int RING = 5_000;
 
-  /** More open gaps than this say nothing new. */
+  /** How many open gaps are kept; the oldest fall out first, the counter of gaps keeps them all. */
   public static final int MOST_GAPS = 100;
 
   /** Before the first start. */

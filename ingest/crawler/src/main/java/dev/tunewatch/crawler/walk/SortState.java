@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.walk;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watermark up to which everything is known; null before the first complete walk
  * @param unfinished the walk under way, null between walks
+ * @param bound of the first walk, from its first page until it has a watermark; null otherwise
  */
-public record SortState(@Nullable Watermark watermark, @Nullable Unfinished unfinished) {
+public record SortState(
+    @Nullable Watermark watermark, @Nullable Unfinished unfinished, @Nullable Bound bound) {
 
   /** Nothing is known. */
-  public static final SortState NEW = new SortState(null, null);
+  public static final SortState NEW = new SortState(null, null, null);
 
   /**
    * A walk that has published some pages.
@@ -22,8 +25,16 @@ public record SortState(@Nullable Watermark watermark, @Nullable Unfinished unfi
    */
   public record Unfinished(@Nullable Watermark target, String next, int pages) {}
 
+  /**
+   * How far back the first walk goes. A duration means "before the first start", so the time that
+   * it meant then is kept: a later start must not move it forward over what is not yet read.
+   *
+   * @param since time of creation; null for the end of the listing
+   */
+  public record Bound(@Nullable Instant since) {}
+
   /** The same without the walk under way, which then starts again from the newest page. */
   public SortState restarted() {
-    return new SortState(watermark, null);
+    return new SortState(watermark, null, bound);
   }
 }

@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.walk;
 
 import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.walk.SortState.Bound;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.ReleasePart;
@@ -21,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
 
-  private final @Nullable Instant since;
+  private final Bound configured;
   private final int mostPages;
 
   /**
    * Sets the bounds.
    *
-   * @param since how far back the first walk goes; null for the end of the listing
+   * @param since how far back a first walk goes that starts now; null for the end of the listing.
+   *     One that is under way keeps the bound with which it started.
    * @param mostPages of one walk back to something known; the first walk is not bounded by it
    */
   public Walk(@Nullable Instant since, int mostPages) {
-    this.since = since;
+    this.configured = new Bound(since);
     this.mostPages = mostPages;
   }
 
@@ -40,7 +42,7 @@ public final class Walk {
    * the order of creation, so that what changes during that walk is met afterwards.
    */
   public LiveState startAt(LiveState state, Order order, ListingPage page) {
-    return state.with(order, new SortState(newest(order, page.rows(), null), null));
+    return state.with(order, new SortState(newest(order, page.rows(), null), null, null));
   }
 
   /** Decides on the next page of the walk under way, or on the first page of a new one. */
@@ -50,6 +52,8 @@ public final class Walk {
     Unfinished unfinished = sort.unfinished();
     Watermark target = unfinished == null ? newest(order, page.rows(), floor) : unfinished.target();
     int pages = unfinished == null ? 1 : unfinished.pages() + 1;
+    Bound bound = sort.bound() == null ? configured : sort.bound();
+    Instant since = bound.since();
 
     SeenRing ring = state.ring().copy();
     List<Row.Listed> publish = new ArrayList<>();
@@ -64,7 +68,7 @@ public final class Walk {
           last = time;
           lastKnown = known;
         }
-        if (!known && isNew(order, listed, ring, state, publish)) {
+        if (!known && isNew(order, listed, since, ring, state, publish)) {
           ring.remember(Hashes.of(listed.identity()), Hashes.of(listed.fingerprint()));
         }
       } else if (row instanceof Row.Refused refused) {
@@ -80,14 +84,28 @@ public final class Walk {
     boolean far = floor == null && since != null && last != null && last.isBefore(since);
     boolean spent = floor != null && pages >= mostPages;
     boolean done = overlaps || far || page.next() == null || spent;
-    Gap gap = gap(order, page, last, floor, done, overlaps || far, spent, now);
+    Gap gap =
+        gap(
+            order,
+            page,
+            last,
+            floor == null ? since : floor.time(),
+            floor,
+            done,
+            overlaps || far,
+            spent,
+            now);
     SortState nextSort =
         done || page.next() == null
-            ? new SortState(target, null)
-            : new SortState(floor, new Unfinished(target, page.next(), pages));
+            ? new SortState(target, null, target == null ? bound : null)
+            : new SortState(
+                floor, new Unfinished(target, page.next(), pages), floor == null ? bound : null);
     List<Gap> gaps = new ArrayList<>(state.gaps());
-    if (gap != null && gaps.size() < LiveState.MOST_GAPS) {
+    if (gap != null) {
       gaps.add(gap);
+      if (gaps.size() > LiveState.MOST_GAPS) {
+        gaps.remove(0);
+      }
     }
     LiveState base = state.with(order, nextSort);
     LiveState next =
@@ -103,7 +121,12 @@ public final class Walk {
   }
 
   private boolean isNew(
-      Order order, Row.Listed row, SeenRing ring, LiveState state, List<Row.Listed> publish) {
+      Order order,
+      Row.Listed row,
+      @Nullable Instant since,
+      SeenRing ring,
+      LiveState state,
+      List<Row.Listed> publish) {
     Instant created = row.created();
     if (order == Order.CREATED
         && state.created().watermark() == null
@@ -143,12 +166,12 @@ public final class Walk {
       Order order,
       ListingPage page,
       @Nullable Instant last,
+      @Nullable Instant older,
       @Nullable Watermark floor,
       boolean done,
       boolean reached,
       boolean spent,
       Instant now) {
-    Instant older = floor == null ? since : floor.time();
     GapReason defect = page.defect();
     if (defect == GapReason.FOREIGN_LINK && reached) {
       return null;

@@ -142,6 +142,59 @@ class WalkTest {
     assertThat(read.size()).isEqualTo(2);
   }
 
+  @Test
+  void keepsTheBoundOfTheFirstWalkWhenItGoesOnAfterALaterStart() {
+    LiveState cut =
+        new Walk(time(3), 10)
+            .take(LiveState.fresh(), Order.CREATED, page("/2", row(9)), NOW)
+            .next();
+    LiveState restored = LiveCheckpoint.decode(LiveCheckpoint.encode(cut));
+    Walk later = new Walk(time(8), 10);
+
+    PageOutcome two = later.take(restored, Order.CREATED, page("/3", row(7), row(6)), NOW);
+    assertThat(names(two)).containsExactly("r7", "r6");
+    assertThat(two.done()).isFalse();
+    PageOutcome last = later.take(two.next(), Order.CREATED, page("/4", row(3), row(2)), NOW);
+    assertThat(names(last)).containsExactly("r3");
+    assertThat(last.done()).isTrue();
+    assertThat(last.next().created().bound()).isNull();
+  }
+
+  @Test
+  void keepsTheBoundAlsoWhenTheHubHasForgottenTheNextPage() {
+    LiveState cut =
+        new Walk(null, 10).take(LiveState.fresh(), Order.CREATED, page("/2", row(9)), NOW).next();
+    LiveState restored = LiveCheckpoint.decode(LiveCheckpoint.encode(cut));
+    LiveState restarted = restored.with(Order.CREATED, restored.created().restarted());
+    PageOutcome again =
+        new Walk(time(8), 10).take(restarted, Order.CREATED, page("/2", row(9), row(7)), NOW);
+    assertThat(names(again)).containsExactly("r7");
+    assertThat(again.done()).isFalse();
+  }
+
+  @Test
+  void readsACheckpointThatWasWrittenBeforeBoundsWereKept() {
+    String old =
+        "{\"v\":1,\"created\":{\"next\":\"/2\",\"pages\":1},\"modified\":{\"pages\":0},"
+            + "\"ring\":\"\",\"gaps\":[],\"listed\":1,\"published\":1,\"refused\":0}";
+    LiveState read = LiveCheckpoint.decode(old.getBytes(StandardCharsets.UTF_8));
+    PageOutcome two =
+        new Walk(time(8), 10).take(read, Order.CREATED, page("/3", row(9), row(7)), NOW);
+    assertThat(names(two)).containsExactly("r9");
+    assertThat(two.done()).isTrue();
+  }
+
+  @Test
+  void letsTheOldestGapFallOutForANewOne() {
+    LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
+    for (int hour = 2; hour <= LiveState.MOST_GAPS + 3; hour++) {
+      state = take(state, page(null, row(hour))).next();
+    }
+    assertThat(state.gaps()).hasSize(LiveState.MOST_GAPS);
+    assertThat(state.gaps().get(0).newer()).isEqualTo(time(4));
+    assertThat(state.gaps().get(99).newer()).isEqualTo(time(LiveState.MOST_GAPS + 3));
+  }
+
   private PageOutcome take(LiveState state, ListingPage page) {
     return walk.take(state, Order.CREATED, page, NOW);
   }

@@ -23,9 +23,8 @@ final class Details {
 
   static final String CARD = "README.md";
 
-  /** Recipes under the names that tools give them, the usual one first. */
-  static final List<String> RECIPES =
-      List.of(SmallFiles.MERGEKIT_CONFIG, "mergekit_config.yaml", "merge_config.yaml");
+  /** Recipes that detection reads; one under another name would cost a request and tell nothing. */
+  static final List<String> RECIPES = List.of(SmallFiles.MERGEKIT_CONFIG);
 
   private static final Set<String> MERGE_TAGS = Set.of("merge", "mergekit");
 

@@ -230,6 +230,15 @@ class HuggingFaceTest {
   }
 
   @Test
+  void asksOnlyForTheRecipeThatDetectionReads() throws Exception {
+    assertThat(
+            wanted(
+                "{'id':'a/b','siblings':[{'rfilename':'mergekit_config.yaml'},"
+                    + "{'rfilename':'merge_config.yaml'}]}"))
+        .isEmpty();
+  }
+
+  @Test
   void encodesOddIdsSegmentWiseAndAsksNothingOfThoseThatMeanAnotherPath() throws Exception {
     assertThat(wanted("{'id':'https:/__huggingface.co__x?y%z'}"))
         .containsExactly("http://h/https:/__huggingface.co__x%3Fy%25z/resolve/main/README.md");
