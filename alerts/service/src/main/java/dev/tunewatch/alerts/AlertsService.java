@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class AlertsService implements AutoCloseable {
   private final TopicEnd topicEnd;
   private final AdminToken token;
   private final HttpInterface http;
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
   /**
    * Wires everything and starts nothing.
@@ -130,6 +132,8 @@ public final class AlertsService implements AutoCloseable {
             targets::check,
             random,
             clock);
+    failWith(intake.failed());
+    failWith(dispatcher.failed());
   }
 
   /** Listens, then reads and delivers. Call {@link #ensureAdminToken} before, or nobody gets in. */
@@ -140,6 +144,14 @@ public final class AlertsService implements AutoCloseable {
     http.start(config.listenHost(), config.port());
     dispatcher.start();
     intake.start();
+  }
+
+  /**
+   * Completes exceptionally with the cause when the intake or the delivery died; otherwise never.
+   * The process should then exit non-zero and be started anew.
+   */
+  public CompletableFuture<Void> failed() {
+    return failed;
   }
 
   /** The port that it listens on. */
@@ -223,6 +235,7 @@ public final class AlertsService implements AutoCloseable {
   @Override
   public void close() {
     intake.close();
+    dispatcher.stop(); // Before the calls are broken off: else they would count as failures.
     webhook.close();
     dispatcher.close();
     topicEnd.close();
@@ -233,6 +246,16 @@ public final class AlertsService implements AutoCloseable {
     List<ComponentHealth> all = new ArrayList<>(check());
     all.addAll(otherComponents.get());
     return all;
+  }
+
+  private void failWith(CompletableFuture<Void> part) {
+    var unused =
+        part.whenComplete(
+            (nothing, cause) -> {
+              if (cause != null) {
+                failed.completeExceptionally(cause);
+              }
+            });
   }
 
   private static WebhookSecret parse(String secret) {

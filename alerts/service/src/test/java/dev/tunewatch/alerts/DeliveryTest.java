@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -234,6 +235,30 @@ class DeliveryTest {
     }
   }
 
+  @Test
+  void aCallThatClosingBreaksOffIsNoAttempt() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    receiver.setDispatcher(
+        new mockwebserver3.Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            closed.await();
+            return new MockResponse.Builder().code(204).build();
+          }
+        });
+    try (Running running = subscribed()) {
+      SharedServers.publish(kafka, List.of(Samples.alarming("a")));
+      take();
+    }
+    closed.countDown();
+    assertThat(count("select count(*) from delivery")).isZero();
+    assertThat(
+            count(
+                "select count(*) from outbox where status = 'pending' and attempts = 0"
+                    + " and lease_owner is null and due_at <= now()"))
+        .isEqualTo(1);
+  }
+
   private Running subscribed() {
     Running running = Running.start(kafka, SharedServers.database());
     subscribe(running);
@@ -293,10 +318,13 @@ class DeliveryTest {
   }
 
   private static long held() {
+    return count("select count(*) from held_withdrawal");
+  }
+
+  private static long count(String sql) {
     return SharedServers.database()
         .jdbi()
-        .withHandle(
-            h -> h.createQuery("select count(*) from held_withdrawal").mapTo(long.class).one());
+        .withHandle(h -> h.createQuery(sql).mapTo(long.class).one());
   }
 
   /** Answers in this order, then with the last again and again. */

@@ -3,12 +3,20 @@ package dev.tunewatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.deliver.Acceptance;
+import dev.tunewatch.alerts.deliver.Positions;
+import dev.tunewatch.alerts.intake.AssessmentIntake;
+import dev.tunewatch.alerts.intake.IntakeMetrics;
+import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.assessments.AssessmentCodec;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.IngestTopics;
+import io.prometheus.client.CollectorRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +76,57 @@ class IntakeTest {
       assertThat(one.service.summary().alerts()).isEqualTo(20);
       assertThat(other.service.summary().alerts()).isEqualTo(20);
       assertThat(count("select count(*) from alert_version")).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void recordsOfAnAbortedTransactionAreNotReadAndNotWaitedFor() {
+    SharedServers.publish(kafka, List.of(Samples.alarming("committed")));
+    SharedServers.publishAndAbort(kafka, Samples.alarming("aborted"));
+    try (Running running = Running.start(kafka, SharedServers.emptyDatabase())) {
+      await().atMost(Duration.ofSeconds(20)).until(running.service::caughtUp);
+      assertThat(running.service.summary().alerts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anErrorInTheReaderIsToldAndMakesItNotReady() {
+    Positions broken =
+        new Positions() {
+          @Override
+          public Map<Integer, Long> of(String topic) {
+            throw new LinkageError("a class is missing");
+          }
+
+          @Override
+          public void begin(String topic, int partition, long offset) {}
+
+          @Override
+          public void reset(String topic, int partition, long from, long to) {}
+
+          @Override
+          public long held() {
+            return 0;
+          }
+        };
+    try (AssessmentIntake intake =
+        new AssessmentIntake(
+            kafka,
+            broken,
+            new Acceptance(
+                new JdbiAlertStore(SharedServers.database()),
+                new Revisions(Duration.ofDays(7)),
+                Clock.systemUTC(),
+                Duration.ZERO),
+            new IntakeMetrics(new CollectorRegistry()),
+            Clock.systemUTC(),
+            () -> {})) {
+      intake.start();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> intake.failed().isCompletedExceptionally());
+      assertThat(intake.check().ready()).isFalse();
+      assertThat(intake.check().reason()).isEqualTo("died: LinkageError");
     }
   }
 

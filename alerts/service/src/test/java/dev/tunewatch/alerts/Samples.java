@@ -11,6 +11,7 @@ import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.events.ReleaseName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,32 @@ public final class Samples {
   /** A V1 of severity P2 with one copy, created at a time of choice. */
   public static Assessment createdAt(String name, @Nullable Instant createdAt) {
     return cluster(name, 1, Severity.P2, createdAt, List.of(SignalId.V1));
+  }
+
+  /** A V1 of severity P2 with a copy created at each of these times, the earliest first. */
+  public static Assessment createdAt(String name, Instant earliest, Instant... later) {
+    Assessment one = createdAt(name, earliest);
+    List<Member> members = new ArrayList<>(one.members());
+    for (Instant time : later) {
+      members.add(member(name, members.size(), one.severity(), time, one.signals()));
+    }
+    return new Assessment(
+        one.clusterId(),
+        one.state(),
+        null,
+        null,
+        one.severity(),
+        one.canonicalKey(),
+        null,
+        one.rules(),
+        one.signals(),
+        one.lead(),
+        members,
+        members.size(),
+        members.size(),
+        earliest,
+        one.observedAt(),
+        null);
   }
 
   private static Assessment cluster(

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +30,10 @@ public final class SharedServers {
   private static final Path FOLDER = folder();
   private static final EmbeddedBroker BROKER = broker();
   private static final Database DATABASE = embedded();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(SharedServers::end));
+  }
 
   private SharedServers() {}
 
@@ -88,6 +94,22 @@ public final class SharedServers {
     }
   }
 
+  /** Writes one and takes it back before it is committed. */
+  public static void publishAndAbort(KafkaSettings kafka, Assessment assessment) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        Clients.transactionalProducer(kafka, "test-" + RUN.incrementAndGet())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(
+          new ProducerRecord<>(
+              kafka.named(StreamsTopics.ASSESSMENTS.name()),
+              assessment.clusterId().getBytes(StandardCharsets.UTF_8),
+              AssessmentCodec.encode(assessment)));
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
   private static Path folder() {
     try {
       return Files.createTempDirectory("alerts-test");
@@ -96,11 +118,32 @@ public final class SharedServers {
     }
   }
 
+  /** Stops both and leaves nothing behind. */
+  private static void end() {
+    try {
+      DATABASE.close();
+    } finally {
+      try {
+        BROKER.close();
+      } finally {
+        delete(FOLDER);
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static EmbeddedBroker broker() {
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
-      return broker;
+      return EmbeddedBroker.start(FOLDER.resolve("kafka"), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,9 +151,7 @@ public final class SharedServers {
 
   private static Database embedded() {
     try {
-      Database database = Database.embedded(FOLDER.resolve("postgres"));
-      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-      return database;
+      return Database.embedded(FOLDER.resolve("postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,14 +2,9 @@ package dev.tunewatch.alerts.alert;
 
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Member;
-import dev.tunewatch.assessments.Signal;
-import dev.tunewatch.assessments.SignalId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +18,7 @@ public final class Revisions {
   /**
    * Sets the line between news and backlog.
    *
-   * @param backlogAge a first assessment later than this after creation is backlog
+   * @param backlogAge a copy that is assessed later than this after its creation is no news
    */
   public Revisions(Duration backlogAge) {
     this.backlogAge = backlogAge;
@@ -37,44 +32,39 @@ public final class Revisions {
    * @return nothing where there is nothing to tell and nothing to refresh: a retraction of what was
    *     never told, or told as retracted already
    */
-  public Optional<Revision> revise(@Nullable Alert previous, Assessment assessment, Instant now) {
-    boolean retraction = assessment.state() != Assessment.State.ACTIVE;
-    if (retraction) {
-      return previous == null || previous.state().retracts()
+  public Optional<Revision> revise(
+      @Nullable Standing previous, Assessment assessment, Instant now) {
+    if (assessment.state() != Assessment.State.ACTIVE) {
+      return previous == null || previous.alert().state().retracts()
           ? Optional.empty()
-          : Optional.of(new Revision(retract(previous, assessment, now), true));
+          : Optional.of(
+              new Revision(retract(previous.alert(), assessment, now), Told.NOTHING, true));
     }
     if (previous == null) {
-      return Optional.of(
-          new Revision(build(assessment, 1, AlertState.NEW, isOld(assessment), now, now), true));
+      boolean backlog = !hasFreshMember(assessment);
+      Alert alert = build(assessment, 1, AlertState.NEW, backlog, now, now);
+      return Optional.of(new Revision(alert, Told.NOTHING.and(assessment), true));
     }
-    boolean backlog = previous.backlog() && !hasFreshMember(assessment);
+    return Optional.of(revise(previous.alert(), previous.told(), assessment, now));
+  }
+
+  private Revision revise(Alert before, Told told, Assessment assessment, Instant now) {
+    boolean backlog = before.backlog() && !hasFreshMember(assessment);
     boolean material =
-        previous.state().retracts()
-            || previous.severity() != assessment.severity()
-            || previous.backlog() != backlog
-            || !flagging(previous.signals()).containsAll(flagging(assessment.signals()))
-            || milestone(assessment.flaggedCount()) > milestone(previous.flaggedCount());
-    return Optional.of(
-        material
-            ? new Revision(
-                build(
-                    assessment,
-                    previous.version() + 1,
-                    AlertState.UPDATED,
-                    backlog,
-                    previous.createdAt(),
-                    now),
-                true)
-            : new Revision(
-                build(
-                    assessment,
-                    previous.version(),
-                    previous.state(),
-                    backlog,
-                    previous.createdAt(),
-                    previous.updatedAt()),
-                false));
+        before.state().retracts()
+            || before.severity() != assessment.severity()
+            || before.backlog() != backlog
+            || told.isExceededBy(assessment);
+    Instant createdAt = before.createdAt();
+    if (material) {
+      int version = before.version() + 1;
+      Alert alert = build(assessment, version, AlertState.UPDATED, backlog, createdAt, now);
+      return new Revision(alert, told.and(assessment), true);
+    }
+    Instant updatedAt = before.updatedAt();
+    Alert alert =
+        build(assessment, before.version(), before.state(), backlog, createdAt, updatedAt);
+    return new Revision(alert, told, false);
   }
 
   /** The largest of 1, 2, 5, 10, 20, 50, … up to a count: further copies between are counted. */
@@ -90,22 +80,19 @@ public final class Revisions {
     return reached;
   }
 
-  private boolean isOld(Assessment assessment) {
-    return !isFresh(assessment.firstCreatedAt(), assessment);
-  }
-
+  /**
+   * Whether a flagged copy is fresh. Of a cluster that is too large to name all its members, the
+   * earliest are known only, and the earliest creation says the same.
+   */
   private boolean hasFreshMember(Assessment assessment) {
-    return assessment.members().stream()
-        .filter(Member::flagged)
-        .anyMatch(member -> isFresh(member.createdAt(), assessment));
+    return isFresh(assessment.firstCreatedAt(), assessment)
+        || assessment.members().stream()
+            .filter(Member::flagged)
+            .anyMatch(member -> isFresh(member.createdAt(), assessment));
   }
 
   private boolean isFresh(@Nullable Instant createdAt, Assessment assessment) {
     return createdAt != null && !assessment.observedAt().isAfter(createdAt.plus(backlogAge));
-  }
-
-  private static Set<SignalId> flagging(List<Signal> signals) {
-    return signals.stream().filter(Signal::flags).map(Signal::id).collect(Collectors.toSet());
   }
 
   private static Alert build(

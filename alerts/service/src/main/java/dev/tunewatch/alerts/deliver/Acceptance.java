@@ -4,6 +4,7 @@ import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.subscription.Subscription;
@@ -92,12 +93,12 @@ public final class Acceptance {
       return List.of();
     }
     Instant now = clock.instant();
-    Map<AlertId, Alert> previous =
+    Map<AlertId, Standing> previous =
         transaction.alerts(
             assessments.stream().map(a -> AlertId.ofCluster(a.clusterId())).toList());
     List<Revision> revised = new ArrayList<>();
     for (Assessment assessment : assessments) {
-      Alert before = previous.get(AlertId.ofCluster(assessment.clusterId()));
+      Standing before = previous.get(AlertId.ofCluster(assessment.clusterId()));
       revisions.revise(before, assessment, now).ifPresent(revised::add);
     }
     transaction.save(revised);

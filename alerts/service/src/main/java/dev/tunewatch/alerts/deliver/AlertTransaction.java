@@ -1,8 +1,8 @@
 package dev.tunewatch.alerts.deliver;
 
-import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Revision;
+import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import java.time.Instant;
@@ -18,7 +18,7 @@ public interface AlertTransaction {
   boolean advance(Position position);
 
   /** The alerts with these ids that exist, locked until the end of the transaction. */
-  Map<AlertId, Alert> alerts(Collection<AlertId> ids);
+  Map<AlertId, Standing> alerts(Collection<AlertId> ids);
 
   /** Writes alerts; material ones become a version in the feed, in this order. */
   void save(Collection<Revision> revisions);

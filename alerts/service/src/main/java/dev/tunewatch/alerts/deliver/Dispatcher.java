@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +48,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Map<String, Integer> underWay = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService senders;
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final Thread keeper = new Thread(this::run, "outbox");
   private volatile boolean closing;
   private volatile long lastRound = System.nanoTime();
@@ -91,6 +93,9 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Whether the worker is alive and its store answers. */
   public ComponentHealth check() {
+    if (failed.isCompletedExceptionally()) {
+      return ComponentHealth.notReady("delivery", failure.orElse("died"));
+    }
     if (!keeper.isAlive()) {
       return ComponentHealth.notReady("delivery", "the outbox worker does not run");
     }
@@ -102,22 +107,44 @@ public final class Dispatcher implements AutoCloseable {
         .orElseGet(() -> ComponentHealth.ready("delivery", "running"));
   }
 
+  /** Completes exceptionally with the cause when the worker died; otherwise never. */
+  public CompletableFuture<Void> failed() {
+    return failed;
+  }
+
+  /**
+   * Takes nothing new from now on. A call that ends without success after this is no failure of its
+   * target, so the channels may break off what they have under way.
+   */
+  public void stop() {
+    closing = true;
+    wake();
+  }
+
   /** Ends; what is under way and not recorded is sent again by the next run, with the same id. */
   @Override
   public void close() {
-    closing = true;
-    wake();
+    stop();
     senders.shutdownNow();
     try {
-      senders.awaitTermination(2, TimeUnit.SECONDS);
-      wake();
-      keeper.join(2_000);
+      keeper.join(4_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void run() {
+    try {
+      work();
+      settle();
+    } catch (Throwable dead) {
+      failure = Optional.of("died: " + dead.getClass().getSimpleName());
+      failed.completeExceptionally(dead);
+      LOG.atError().setCause(dead).log("The outbox worker died");
+    }
+  }
+
+  private void work() {
     while (!closing) {
       try {
         boolean recorded = record();
@@ -140,8 +167,18 @@ public final class Dispatcher implements AutoCloseable {
         pause();
       }
     }
+  }
+
+  /** Records what was delivered in the end, and gives back what was not. */
+  private void settle() {
     try {
+      boolean ended = senders.awaitTermination(2, TimeUnit.SECONDS);
       record();
+      if (ended) { // Else a lease that runs out is the only safe way to give it back.
+        outbox.release(owner);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.atWarn().log("The last results were not recorded; they are sent again: {}", e.toString());
     }
@@ -178,6 +215,9 @@ public final class Dispatcher implements AutoCloseable {
         });
     List<Message> messages = outbox.claim(owner, clock.instant(), LEASE, free, busy);
     for (Message message : messages) {
+      if (closing) {
+        break; // It is given back with the lease.
+      }
       underWay.merge(message.subscription().id(), 1, Integer::sum);
       inFlight.incrementAndGet();
       senders.execute(() -> send(message));
@@ -187,17 +227,21 @@ public final class Dispatcher implements AutoCloseable {
 
   private void send(Message message) {
     long begin = System.nanoTime();
-    Outcome outcome;
+    Outcome outcome = new Outcome.RetryAfter(GiveUpReason.NETWORK, Optional.empty());
     try {
       outcome = notifier.send(message);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       LOG.atError()
           .addKeyValue("subscription", message.subscription().id())
           .log("A channel failed: {}", bug.toString());
-      outcome = new Outcome.RetryAfter(GiveUpReason.NETWORK, Optional.empty());
+    } finally {
+      finish(message, outcome, begin); // Else its place among the senders would never be free.
     }
-    if (Thread.currentThread().isInterrupted()) {
-      return; // Closing broke the call off: nothing is known, so nothing is recorded.
+  }
+
+  private void finish(Message message, Outcome outcome, long begin) {
+    if (closing && !(outcome instanceof Outcome.Delivered)) {
+      return; // Closing may have broken the call off: nothing is known, so nothing is recorded.
     }
     done.add(judge(message, outcome, (System.nanoTime() - begin) / 1_000_000));
     wake();

@@ -26,6 +26,9 @@ public interface Outbox {
    */
   int record(String owner, Collection<Attempt> attempts);
 
+  /** Gives back what this owner holds, as if it had never been claimed. */
+  void release(String owner);
+
   /** Takes the leases of all former owners away; only where no other process can have one. */
   void releaseLeases();
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,6 +54,7 @@ public final class AssessmentIntake implements AutoCloseable {
   private final Runnable accepted;
   private final DeadLetterWriter deadLetters;
   private final Thread reader = new Thread(this::run, "intake");
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final Map<TopicPartition, Long> expected = new HashMap<>();
   private volatile boolean closing;
   private volatile Optional<String> failure = Optional.of("has not read its positions yet");
@@ -90,6 +92,9 @@ public final class AssessmentIntake implements AutoCloseable {
 
   /** Whether it reads, and how far behind it is. */
   public ComponentHealth check() {
+    if (failed.isCompletedExceptionally()) {
+      return ComponentHealth.notReady("intake", failure.orElse("died"));
+    }
     if (!reader.isAlive()) {
       return ComponentHealth.notReady("intake", "does not run");
     }
@@ -100,6 +105,11 @@ public final class AssessmentIntake implements AutoCloseable {
     return failed.isPresent()
         ? ComponentHealth.notReady("intake", failed.get())
         : ComponentHealth.ready("intake", lag.orElse(0) + " assessments behind");
+  }
+
+  /** Completes exceptionally with the cause when the reader died; otherwise never. */
+  public CompletableFuture<Void> failed() {
+    return failed;
   }
 
   /** Ends within a second or two; what was not committed is read again by the next run. */
@@ -116,6 +126,16 @@ public final class AssessmentIntake implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      work();
+    } catch (Throwable dead) {
+      failure = Optional.of("died: " + dead.getClass().getSimpleName());
+      failed.completeExceptionally(dead);
+      LOG.atError().addKeyValue("topic", topic).setCause(dead).log("The reader died");
+    }
+  }
+
+  private void work() {
     while (!closing) {
       try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake")) {
         try {

@@ -4,13 +4,19 @@ import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.alert.Revision;
+import dev.tunewatch.alerts.alert.Standing;
+import dev.tunewatch.alerts.alert.Told;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.MalformedEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +51,16 @@ final class JdbiAlertTransaction implements AlertTransaction {
   }
 
   @Override
-  public Map<AlertId, Alert> alerts(Collection<AlertId> ids) {
-    Map<AlertId, Alert> found = new HashMap<>();
+  public Map<AlertId, Standing> alerts(Collection<AlertId> ids) {
+    Map<AlertId, Standing> found = new HashMap<>();
     handle
-        .createQuery("select body from alert where id = any(:ids) order by id for update")
+        .createQuery(
+            """
+            select body, told_flagged, told_signals from alert
+            where id = any(:ids) order by id for update""")
         .bind("ids", texts(ids))
-        .mapTo(String.class)
-        .map(AlertJson::read)
-        .forEach(alert -> found.put(alert.id(), alert));
+        .map((row, context) -> standing(row))
+        .forEach(standing -> found.put(standing.alert().id(), standing));
     return found;
   }
 
@@ -63,24 +71,30 @@ final class JdbiAlertTransaction implements AlertTransaction {
         handle.prepareBatch(
             """
             insert into alert (id, cluster_id, version, state, severity, search, backlog, tlp,
-              sequence, created_at, updated_at, body)
+              sequence, created_at, updated_at, body, told_flagged, told_signals)
             values (:id, :cluster, :version, :state, :severity, :search, :backlog, :tlp,
-              :sequence, :createdAt, :updatedAt, cast(:body as jsonb))
+              :sequence, :createdAt, :updatedAt, cast(:body as jsonb), :toldFlagged, :toldSignals)
             on conflict (id) do update set version = excluded.version, state = excluded.state,
               severity = excluded.severity, search = excluded.search,
               backlog = excluded.backlog, tlp = excluded.tlp, sequence = excluded.sequence,
-              updated_at = excluded.updated_at, body = excluded.body""");
+              updated_at = excluded.updated_at, body = excluded.body,
+              told_flagged = excluded.told_flagged, told_signals = excluded.told_signals""");
     PreparedBatch told =
         handle.prepareBatch(
             """
             insert into alert_version (sequence, alert_id, version, told_at, body)
             values (:sequence, :id, :version, :updatedAt, cast(:body as jsonb))""");
     PreparedBatch refreshed =
-        handle.prepareBatch("update alert set body = cast(:body as jsonb) where id = :id");
+        handle.prepareBatch(
+            "update alert set body = cast(:body as jsonb), search = :search where id = :id");
     for (Revision revision : revisions) {
       Alert alert = revision.alert();
       if (!revision.material()) {
-        refreshed.bind("id", alert.id().value()).bind("body", AlertJson.write(alert)).add();
+        refreshed
+            .bind("id", alert.id().value())
+            .bind("body", AlertJson.write(alert))
+            .bind("search", search(alert))
+            .add();
         continue;
       }
       sequence++;
@@ -97,6 +111,10 @@ final class JdbiAlertTransaction implements AlertTransaction {
           .bind("createdAt", alert.createdAt())
           .bind("updatedAt", alert.updatedAt())
           .bind("body", AlertJson.write(alert))
+          .bind("toldFlagged", revision.told().flagged())
+          .bind(
+              "toldSignals",
+              revision.told().signals().stream().map(SignalId::name).toArray(String[]::new))
           .add();
       told.bind("sequence", sequence)
           .bind("id", alert.id().value())
@@ -208,6 +226,15 @@ final class JdbiAlertTransaction implements AlertTransaction {
                 .mapTo(long.class)
                 .one()
             - count;
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    Set<SignalId> signals = EnumSet.noneOf(SignalId.class);
+    for (String name : (String[]) row.getArray("told_signals").getArray()) {
+      signals.add(SignalId.valueOf(name));
+    }
+    return new Standing(
+        AlertJson.read(row.getString("body")), new Told(row.getInt("told_flagged"), signals));
   }
 
   private static String search(Alert alert) {

@@ -83,6 +83,18 @@ public final class JdbiOutbox implements Outbox {
   }
 
   @Override
+  public void release(String owner) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                update outbox set lease_owner = null, lease_until = null,
+                  attempts = greatest(attempts - 1, 0)
+                where status = 'pending' and lease_owner = ?""",
+                owner));
+  }
+
+  @Override
   public void releaseLeases() {
     jdbi.useHandle(
         handle ->

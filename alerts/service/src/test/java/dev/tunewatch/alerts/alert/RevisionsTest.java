@@ -19,7 +19,8 @@ class RevisionsTest {
 
   @Test
   void theFirstAssessmentIsANewAlert() {
-    Alert alert = first(Samples.active("removed", 3, Severity.P2, SignalId.C2, SignalId.V1));
+    Alert alert =
+        first(Samples.active("removed", 3, Severity.P2, SignalId.C2, SignalId.V1)).alert();
     assertThat(alert.headline())
         .isEqualTo("maker0/removed declares its safeguards removed (V1); 3 copies");
     assertThat(alert.id()).isEqualTo(AlertId.ofCluster("huggingface:removed"));
@@ -29,15 +30,15 @@ class RevisionsTest {
 
   @Test
   void theSameAssessmentAgainIsNoNewVersion() {
-    Alert alert = first(Samples.alarming("a"));
+    Revision alert = first(Samples.alarming("a"));
     Revision again = revise(alert, Samples.alarming("a"));
     assertThat(again.material()).isFalse();
-    assertThat(again.alert()).isEqualTo(alert);
+    assertThat(again.alert()).isEqualTo(alert.alert());
   }
 
   @Test
   void anotherSeverityOrSignalIsAVersion() {
-    Alert alert = first(Samples.alarming("a"));
+    Revision alert = first(Samples.alarming("a"));
     assertThat(revise(alert, Samples.active("a", 1, Severity.P1, SignalId.V1)).material()).isTrue();
     Revision added = revise(alert, Samples.active("a", 1, Severity.P2, SignalId.V1, SignalId.H1));
     assertThat(added.material()).isTrue();
@@ -49,11 +50,11 @@ class RevisionsTest {
 
   @Test
   void copiesAreToldAtMilestonesAndCountedBetween() {
-    Alert five = first(Samples.active("a", 5, Severity.P2, SignalId.V1));
+    Revision five = first(Samples.active("a", 5, Severity.P2, SignalId.V1));
     Revision seven = revise(five, Samples.active("a", 7, Severity.P2, SignalId.V1));
     assertThat(seven.material()).isFalse();
     assertThat(seven.alert().flaggedCount()).isEqualTo(7);
-    assertThat(revise(seven.alert(), Samples.active("a", 10, Severity.P2, SignalId.V1)).material())
+    assertThat(revise(seven, Samples.active("a", 10, Severity.P2, SignalId.V1)).material())
         .isTrue();
     assertThat(List.of(1, 2, 4, 5, 9, 10, 19, 20, 99, 100, 260))
         .extracting(Revisions::milestone)
@@ -62,37 +63,84 @@ class RevisionsTest {
 
   @Test
   void aRetractionKeepsTheEvidenceAndComesOnce() {
-    Alert alert = first(Samples.alarming("a"));
+    Revision alert = first(Samples.alarming("a"));
     Assessment end = Samples.ended("a", Assessment.State.WITHDRAWN, null);
-    Alert withdrawn = revise(alert, end).alert();
+    Revision retracted = revise(alert, end);
+    Alert withdrawn = retracted.alert();
     assertThat(withdrawn.state()).isEqualTo(AlertState.WITHDRAWN);
-    assertThat(withdrawn.signals()).isEqualTo(alert.signals());
+    assertThat(withdrawn.signals()).isEqualTo(alert.alert().signals());
     assertThat(withdrawn.reason()).isEqualTo("the evidence is gone");
-    assertThat(revisions.revise(withdrawn, end, NOW)).isEmpty();
+    assertThat(revisions.revise(standing(retracted), end, NOW)).isEmpty();
     assertThat(revisions.revise(null, end, NOW)).isEmpty();
-    assertThat(revise(withdrawn, Samples.alarming("a")).alert().state())
+    assertThat(revise(retracted, Samples.alarming("a")).alert().state())
         .isEqualTo(AlertState.UPDATED);
   }
 
   @Test
   void whatIsOldOrOfUnknownAgeIsBacklogUntilAFreshCopyComes() {
     Instant old = Samples.OBSERVED.minus(Duration.ofDays(7)).minusSeconds(1);
-    Alert backlog = first(Samples.createdAt("a", old));
-    assertThat(backlog.backlog()).isTrue();
-    assertThat(first(Samples.createdAt("a", old.plusSeconds(1))).backlog()).isFalse();
-    assertThat(first(Samples.createdAt("a", null)).backlog()).isTrue();
+    Revision backlog = first(Samples.createdAt("a", old));
+    assertThat(backlog.alert().backlog()).isTrue();
+    assertThat(first(Samples.createdAt("a", old.plusSeconds(1))).alert().backlog()).isFalse();
+    assertThat(first(Samples.createdAt("a", null)).alert().backlog()).isTrue();
     Revision fresh = revise(backlog, Samples.alarming("a"));
     assertThat(fresh.material()).isTrue();
     assertThat(fresh.alert().backlog()).isFalse();
   }
 
-  private Alert first(Assessment assessment) {
-    Revision revision = revisions.revise(null, assessment, NOW).orElseThrow();
-    assertThat(revision.material()).isTrue();
-    return revision.alert();
+  @Test
+  void aFreshCopyOfAnOldModelIsNewsEvenIfBothAreReadAtOnce() {
+    Instant old = Samples.OBSERVED.minus(Duration.ofDays(400));
+    Instant fresh = Samples.OBSERVED.minus(Duration.ofHours(1));
+    assertThat(first(Samples.createdAt("a", old, fresh)).alert().backlog()).isFalse();
+    assertThat(first(Samples.createdAt("a", old, old)).alert().backlog()).isTrue();
   }
 
-  private Revision revise(Alert previous, Assessment assessment) {
-    return revisions.revise(previous, assessment, NOW).orElseThrow();
+  @Test
+  void aCopyThatComesAndGoesAtAMilestoneIsToldOnce() {
+    Revision ten = first(Samples.active("a", 10, Severity.P2, SignalId.V1));
+    Revision nine = revise(ten, Samples.active("a", 9, Severity.P2, SignalId.V1));
+    assertThat(nine.material()).isFalse();
+    assertThat(nine.alert().flaggedCount()).isEqualTo(9);
+    Revision again = revise(nine, Samples.active("a", 10, Severity.P2, SignalId.V1));
+    assertThat(again.material()).isFalse();
+    assertThat(revise(again, Samples.active("a", 20, Severity.P2, SignalId.V1)).material())
+        .isTrue();
+  }
+
+  @Test
+  void aSignalThatComesAndGoesIsToldOnce() {
+    Assessment both = Samples.active("a", 1, Severity.P2, SignalId.V1, SignalId.H1);
+    Revision told = revise(first(Samples.alarming("a")), both);
+    assertThat(told.material()).isTrue();
+    Revision without = revise(told, Samples.alarming("a"));
+    assertThat(without.material()).isFalse();
+    assertThat(revise(without, both).material()).isFalse();
+  }
+
+  @Test
+  void afterARetractionAllOfItIsNewsAgain() {
+    Revision ten = first(Samples.active("a", 10, Severity.P2, SignalId.V1, SignalId.H1));
+    Revision withdrawn = revise(ten, Samples.ended("a", Assessment.State.WITHDRAWN, null));
+    assertThat(withdrawn.told()).isEqualTo(Told.NOTHING);
+    Revision back = revise(withdrawn, Samples.active("a", 1, Severity.P2, SignalId.V1));
+    assertThat(revise(back, Samples.active("a", 10, Severity.P2, SignalId.V1)).material()).isTrue();
+    assertThat(
+            revise(back, Samples.active("a", 1, Severity.P2, SignalId.V1, SignalId.H1)).material())
+        .isTrue();
+  }
+
+  private Revision first(Assessment assessment) {
+    Revision revision = revisions.revise(null, assessment, NOW).orElseThrow();
+    assertThat(revision.material()).isTrue();
+    return revision;
+  }
+
+  private Revision revise(Revision previous, Assessment assessment) {
+    return revisions.revise(standing(previous), assessment, NOW).orElseThrow();
+  }
+
+  private static Standing standing(Revision revision) {
+    return new Standing(revision.alert(), revision.told());
   }
 }

@@ -55,13 +55,10 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
     HttpUrl target;
     try {
       target = policy.form(message.subscription().url());
-    } catch (SubscriptionRejected refused) {
-      return new Outcome.GaveUp(GiveUpReason.TARGET_REFUSED);
-    }
-    try {
       policy.checkLiteral(target.host());
-    } catch (UnknownHostException refused) {
-      return new Outcome.GaveUp(GiveUpReason.TARGET_REFUSED);
+    } catch (SubscriptionRejected | UnknownHostException refused) {
+      // One start without a switch must not lose what waits; the schedule ends it if it stays so.
+      return new Outcome.RetryAfter(GiveUpReason.TARGET_REFUSED, Optional.empty());
     }
     Request request = request(message, target);
     try (Response response = client.newCall(request).execute()) {

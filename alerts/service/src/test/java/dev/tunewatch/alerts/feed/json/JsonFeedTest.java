@@ -4,6 +4,8 @@ import dev.tunewatch.alerts.Golden;
 import dev.tunewatch.alerts.Samples;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.alert.Standing;
+import dev.tunewatch.alerts.alert.Told;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.events.EventJson;
 import java.time.Duration;
@@ -21,7 +23,9 @@ class JsonFeedTest {
     Alert second =
         revisions
             .revise(
-                first, Samples.ended("a", Assessment.State.WITHDRAWN, null), told.plusSeconds(90))
+                new Standing(first, Told.NOTHING),
+                Samples.ended("a", Assessment.State.WITHDRAWN, null),
+                told.plusSeconds(90))
             .orElseThrow()
             .alert();
     JsonFeed feed = JsonFeed.of("http://127.0.0.1:8090", List.of(second, first), "abc", 2);
