@@ -11,17 +11,21 @@ import dev.tunewatch.crawler.fetch.Backoff;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Fenced;
+import dev.tunewatch.crawler.publish.KafkaPublication;
 import dev.tunewatch.crawler.publish.Publication;
+import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.KafkaReleaseQueue;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleasePart;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +95,42 @@ class CrawlerTest {
     assertThat(hub.firstListingRequestAfter(before)).contains("cursor=2");
     assertThat(names(PartKind.LISTING)).hasSize(6).doesNotHaveDuplicates();
     assertThat(names(PartKind.CARD)).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void failsARunWhoseCardsAreAwayAndReadsThemAllInTheNext() throws Exception {
+    hub.releases(3).withCardsAway();
+    assertThatThrownBy(() -> run(config()))
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("a small file cannot be read");
+    hub.withCards();
+
+    assertThat(run(config()).deadLetters()).isZero();
+    assertThat(names(PartKind.CARD)).hasSize(3).doesNotHaveDuplicates();
+    assertThat(Log.of(kafka, IngestTopics.DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
+  void takesAPartBackWithAnEmptyValueUnderItsKey() throws Exception {
+    hub.releases(1);
+    run(config());
+    ReleasePart listing = Log.parts(kafka, PartKind.LISTING).get(0);
+    try (var publication = new KafkaPublication(kafka, "huggingface", "detail")) {
+      publication.open();
+      publication.commit(
+          new Batch(
+              List.of(Publishable.retracted(listing, PartKind.CARD)),
+              List.of(),
+              Optional.empty(),
+              new byte[] {1}));
+    }
+    assertThat(Log.of(kafka, IngestTopics.RELEASES))
+        .filteredOn(record -> record.value() == null)
+        .singleElement()
+        .satisfies(
+            record ->
+                assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                    .isEqualTo("huggingface:o/r1#card"));
   }
 
   @Test

@@ -21,6 +21,7 @@ final class SmallHub {
   private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile boolean cards;
+  private volatile boolean cardsAway;
   private volatile boolean html;
   private volatile String foreignLink;
   private volatile int heldPage = -1;
@@ -69,7 +70,13 @@ final class SmallHub {
     return this;
   }
 
+  SmallHub withCardsAway() {
+    cardsAway = true;
+    return this;
+  }
+
   SmallHub withCards() {
+    cardsAway = false;
     cards = true;
     return this;
   }
@@ -111,6 +118,9 @@ final class SmallHub {
   private MockResponse answer(RecordedRequest request) throws InterruptedException {
     String path = request.getUrl().encodedPath();
     if (!path.equals("/api/models")) {
+      if (cardsAway) {
+        return new MockResponse.Builder().code(503).build();
+      }
       return cards && path.endsWith("README.md")
           ? new MockResponse.Builder().body("# card of " + path).build()
           : new MockResponse.Builder().code(404).build();

@@ -37,6 +37,11 @@ public final class FetchFailure extends Exception {
     /** 429 to the last attempt. */
     RATE_LIMITED;
 
+    /** Whether the hub, rather than this one request, is at fault, so that time may mend it. */
+    public boolean mayPass() {
+      return isTransient() || this == SERVER_ERROR || this == RATE_LIMITED;
+    }
+
     boolean isTransient() {
       return this == TIMEOUT || this == NETWORK;
     }

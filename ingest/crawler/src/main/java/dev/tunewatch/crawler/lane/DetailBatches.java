@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.lane;
 
 import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.crawler.fetch.FetchFailure;
 import dev.tunewatch.crawler.hub.DetailFile;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Row;
@@ -19,15 +20,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Works through a stretch of the queue: several requests in flight, results in log order. */
 final class DetailBatches {
 
+  private static final long RETRACTED = Hashes.of("retracted");
+
+  private final Patience patience = new Patience();
+  private boolean hubAway;
   private final Hub hub;
   private final String baseUrl;
   private final DetailReader reader;
@@ -56,10 +64,18 @@ final class DetailBatches {
     }
   }
 
-  /** Fetches for all entries, remembers in the state's ring what is to be published. */
+  /** A listing to work on; {@code request} is its place among the requests, -1 if it has none. */
+  private record Work(ReleaseQueue.Entry entry, ReleasePart listing, int request) {}
+
+  /**
+   * Fetches for all entries, remembers in the state's ring what is to be published.
+   *
+   * @throws HubUnreadable if a file could not be read that may be readable later; the state is as
+   *     before then
+   */
   Outcome work(List<ReleaseQueue.Entry> entries, DetailState state) throws InterruptedException {
     List<DeadLetter> letters = new ArrayList<>();
-    List<ReleaseQueue.Entry> asked = new ArrayList<>();
+    List<Work> all = new ArrayList<>();
     List<Callable<DetailReader.Details>> requests = new ArrayList<>();
     int handled = 0;
     for (ReleaseQueue.Entry entry : entries) {
@@ -69,31 +85,85 @@ final class DetailBatches {
       handled++;
       try {
         ReleasePart listing = ReleasePartCodec.decode(entry.value());
-        List<DetailFile> wanted =
-            listing.observation() == Observation.RECHECKED
-                ? List.of()
-                : hub.details(baseUrl, listing);
+        if (listing.observation() == Observation.RECHECKED) {
+          continue;
+        }
+        List<DetailFile> wanted = hub.details(baseUrl, listing);
+        all.add(new Work(entry, listing, wanted.isEmpty() ? -1 : requests.size()));
         if (!wanted.isEmpty()) {
-          asked.add(entry);
-          requests.add(() -> reader.read(listing, wanted));
+          requests.add(() -> ask(listing, wanted));
         }
       } catch (MalformedEvent malformed) {
         letters.add(letter(entry, "malformed", String.valueOf(malformed.getMessage())));
       }
     }
+    patience.begin();
+    List<DetailReader.Details> read = fetch(requests);
+    letters.addAll(givenUp(all, read));
     List<Publishable> parts = new ArrayList<>();
     int missing = 0;
-    List<DetailReader.Details> all = fetch(requests);
-    for (int i = 0; i < all.size(); i++) {
-      DetailReader.Details details = all.get(i);
+    for (Work work : all) {
+      DetailReader.Details details =
+          work.request < 0 ? DetailReader.Details.NONE : read.get(work.request);
       missing += details.missing();
       details.parts().forEach(part -> addIfNew(part, state, parts));
-      for (String failure : details.failures()) {
-        letters.add(letter(asked.get(i), "fetch_failed", failure));
+      if (work.listing.observation() == Observation.CHANGED) {
+        retract(work.listing, details, state, parts);
       }
     }
     state.count(handled, parts.size(), missing, letters.size());
     return new Outcome(parts, letters, handled);
+  }
+
+  /** Whether a file could not be read and the hub has not answered for any since. */
+  boolean isHubAway() {
+    return hubAway;
+  }
+
+  private DetailReader.Details ask(ReleasePart listing, List<DetailFile> wanted)
+      throws InterruptedException {
+    if (patience.isSpent()) {
+      return DetailReader.Details.POSTPONED;
+    }
+    DetailReader.Details details = reader.read(listing, wanted);
+    patience.heard(details.answered() + details.failures().size(), details.away().size());
+    return details;
+  }
+
+  /** What is lost for good; the rest that failed is waited for. */
+  private List<DeadLetter> givenUp(List<Work> all, List<DetailReader.Details> read) {
+    boolean answers = read.stream().anyMatch(details -> details.answered() > 0);
+    List<DeadLetter> letters = new ArrayList<>();
+    String away = null;
+    for (Work work : all) {
+      if (work.request < 0) {
+        continue;
+      }
+      DetailReader.Details details = read.get(work.request);
+      details
+          .failures()
+          .forEach(
+              (name, why) -> letters.add(letter(work.entry, "fetch_failed", name + ": " + why)));
+      for (Map.Entry<String, FetchFailure> file : details.away().entrySet()) {
+        String why = file.getKey() + ": " + file.getValue().getMessage();
+        boolean alone = answers && file.getValue().kind() != FetchFailure.Kind.RATE_LIMITED;
+        if (alone && patience.givesUp(source(work.entry) + "/" + file.getKey())) {
+          letters.add(letter(work.entry, "fetch_failed", why));
+        } else {
+          away = why;
+        }
+      }
+      if (details.postponed() && away == null) {
+        away = "not asked";
+      }
+    }
+    if (!read.isEmpty()) {
+      hubAway = away != null && !answers;
+    }
+    if (away != null) {
+      throw new HubUnreadable("a small file cannot be read: " + away);
+    }
+    return letters;
   }
 
   private List<DetailReader.Details> fetch(List<Callable<DetailReader.Details>> requests)
@@ -118,14 +188,32 @@ final class DetailBatches {
         && entry.value().length > 0;
   }
 
+  /** Takes back a part whose file went, else its old text would count for ever. */
+  private void retract(
+      ReleasePart listing, DetailReader.Details details, DetailState state, List<Publishable> to) {
+    Set<PartKind> absent = hub.absent(listing);
+    for (PartKind kind : List.of(PartKind.CARD, PartKind.FILES)) {
+      long identity = identity(listing.release().partKey(kind), listing.hubId());
+      boolean gone =
+          details.gone().contains(kind) || (absent.contains(kind) && state.ring().knows(identity));
+      if (gone && !state.ring().holds(identity, RETRACTED)) {
+        state.ring().remember(identity, RETRACTED);
+        to.add(Publishable.retracted(listing, kind));
+      }
+    }
+  }
+
+  private static long identity(String key, @Nullable String hubId) {
+    return Hashes.of(key + "\n" + (hubId == null ? "" : hubId));
+  }
+
   private static void addIfNew(ReleasePart part, DetailState state, List<Publishable> to) {
     String fingerprint = fingerprint(part.body());
-    String hubId = part.hubId();
-    long identity = Hashes.of(part.key() + "\n" + (hubId == null ? "" : hubId));
+    long identity = identity(part.key(), part.hubId());
     long digest = Hashes.of(fingerprint);
     if (!state.ring().holds(identity, digest)) {
       state.ring().remember(identity, digest);
-      to.add(new Publishable(part, fingerprint));
+      to.add(Publishable.observed(part, fingerprint));
     }
   }
 
@@ -150,8 +238,12 @@ final class DetailBatches {
         "ingest.detail",
         reason,
         error,
-        "releases.v1-" + entry.partition() + "@" + entry.offset(),
+        source(entry),
         entry.key().getBytes(StandardCharsets.UTF_8),
         value);
+  }
+
+  private static String source(ReleaseQueue.Entry entry) {
+    return "releases.v1-" + entry.partition() + "@" + entry.offset();
   }
 }

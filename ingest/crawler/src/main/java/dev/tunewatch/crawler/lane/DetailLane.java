@@ -92,11 +92,12 @@ public final class DetailLane implements Lane {
         for (int from = 0; from < entries.size(); from += BATCH) {
           List<ReleaseQueue.Entry> batch =
               entries.subList(from, Math.min(entries.size(), from + BATCH));
-          DetailBatches.Outcome outcome = batches.work(batch, state);
+          DetailBatches.Outcome outcome = work(batch, state, progress);
           state.passed(batch);
           if (outcome.worthCommitting()) {
             commit(outcome, state);
             lastCommit = clock.instant();
+            progress.working("reading cards");
           }
         }
         state.passed(queue.positions());
@@ -107,8 +108,11 @@ public final class DetailLane implements Lane {
           commit(DetailBatches.Outcome.NOTHING, state);
           lastCommit = now;
         }
-        progress.working(reached || entries.isEmpty() ? "waiting for releases" : "reading cards");
-        if (entries.isEmpty()) {
+        // An empty poll, with what failed still to come again, says nothing of the hub.
+        if (!batches.isHubAway()) {
+          progress.working(reached || entries.isEmpty() ? "waiting for releases" : "reading cards");
+        }
+        if (entries.isEmpty() && !batches.isHubAway()) {
           metrics.fresh(now);
         }
         if (reached) {
@@ -121,6 +125,20 @@ public final class DetailLane implements Lane {
     }
   }
 
+  private DetailBatches.Outcome work(
+      List<ReleaseQueue.Entry> batch, DetailState state, Progress progress)
+      throws InterruptedException {
+    try {
+      return batches.work(batch, state);
+    } catch (HubUnreadable unread) {
+      if (!batches.isHubAway()) {
+        // The hub answers, save for some files; Patience bounds how often these are asked for.
+        progress.working("reading cards");
+      }
+      throw unread;
+    }
+  }
+
   private void commit(DetailBatches.Outcome outcome, DetailState state) {
     boolean moved = !state.isSaved() || outcome.worthCommitting();
     publication.commit(
@@ -130,7 +148,7 @@ public final class DetailLane implements Lane {
             moved ? Optional.of(state.toCheckpoint().encode()) : Optional.empty(),
             state.coverage(hub.name(), clock.instant()).encode()));
     state.saved();
-    outcome.parts().forEach(part -> metrics.published(part.part().body().part()));
+    outcome.parts().forEach(part -> metrics.published(part.kind()));
     metrics.listed(outcome.handled());
     for (DeadLetter letter : outcome.deadLetters()) {
       metrics.deadLetter(letter.reason());

@@ -14,10 +14,12 @@ import dev.tunewatch.events.ReleasePart;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Fetches the small files of one release and turns them into parts. */
 final class DetailReader {
@@ -38,29 +40,59 @@ final class DetailReader {
    * What came of it.
    *
    * @param parts what was read; whole files are gone, only their beginnings are kept
+   * @param gone parts whose file the hub does not have
    * @param missing files that the hub does not have or does not show
-   * @param failures why other files were given up
+   * @param answered requests that the hub answered in an expected way
+   * @param failures why files were given up, by name
+   * @param away why files could not be read now, by name; time may mend it
+   * @param postponed whether nothing was asked because the hub is away
    */
-  record Details(List<ReleasePart> parts, int missing, List<String> failures) {}
+  record Details(
+      List<ReleasePart> parts,
+      Set<PartKind> gone,
+      int missing,
+      int answered,
+      Map<String, String> failures,
+      Map<String, FetchFailure> away,
+      boolean postponed) {
+
+    /** Nothing was to be asked. */
+    static final Details NONE = new Details(List.of(), Set.of(), 0, 0, Map.of(), Map.of(), false);
+
+    /** Not asked now, because the hub is away. */
+    static final Details POSTPONED =
+        new Details(List.of(), Set.of(), 0, 0, Map.of(), Map.of(), true);
+  }
 
   Details read(ReleasePart listing, List<DetailFile> wanted) throws InterruptedException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<PartKind, Provenance> sources = new EnumMap<>(PartKind.class);
-    List<String> failures = new ArrayList<>();
+    Set<PartKind> gone = EnumSet.noneOf(PartKind.class);
+    Map<String, String> failures = new LinkedHashMap<>();
+    Map<String, FetchFailure> away = new LinkedHashMap<>();
     int missing = 0;
+    int answered = 0;
     for (DetailFile file : wanted) {
       try {
         Fetched fetched =
             fetcher.fetch(new FetchRequest(file.url(), Bucket.RESOLVERS, null, MAX_FILE));
+        answered++;
         if (fetched instanceof Fetched.Body body) {
           files.put(file.name(), body.answer().body());
           sources.putIfAbsent(
               file.part(), new Provenance("detail", file.url(), body.answer().header("etag")));
         } else {
           missing++;
+          if (fetched instanceof Fetched.Missing) {
+            gone.add(file.part());
+          }
         }
       } catch (FetchFailure failure) {
-        failures.add(file.name() + ": " + failure.getMessage());
+        if (failure.kind().mayPass()) {
+          away.put(file.name(), failure);
+        } else {
+          failures.put(file.name(), String.valueOf(failure.getMessage()));
+        }
       }
     }
     List<ReleasePart> parts = new ArrayList<>();
@@ -74,6 +106,6 @@ final class DetailReader {
               Objects.requireNonNull(sources.get(body.part())),
               body));
     }
-    return new Details(parts, missing, failures);
+    return new Details(parts, gone, missing, answered, failures, away, false);
   }
 }

@@ -187,7 +187,7 @@ public final class LiveLane implements Lane {
     }
     List<Publishable> parts = new ArrayList<>();
     for (Row.Listed row : outcome.publish()) {
-      parts.add(new Publishable(row.part(), row.fingerprint()));
+      parts.add(Publishable.observed(row.part(), row.fingerprint()));
     }
     List<DeadLetter> letters = new ArrayList<>(ofPage);
     for (Row.Refused row : outcome.refuse()) {

@@ -1,7 +1,7 @@
 package dev.tunewatch.crawler.publish;
 
 import dev.tunewatch.crawler.hub.Excerpt;
-import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.ReleaseName;
 import java.nio.charset.StandardCharsets;
 
 /** Ids of events: the same for the same part of the same state of a release, whoever reads it. */
@@ -10,11 +10,11 @@ final class EventIds {
   private EventIds() {}
 
   static String of(Publishable publishable) {
-    ReleasePart part = publishable.part();
-    String hubId = part.hubId();
-    String identity = hubId == null ? part.release().key() : part.release().hub() + ":#" + hubId;
+    ReleaseName release = publishable.release();
+    String hubId = publishable.hubId();
+    String identity = hubId == null ? release.key() : release.hub() + ":#" + hubId;
     String text =
-        identity + "\n" + part.body().part().wireName() + "\n" + publishable.fingerprint();
+        identity + "\n" + publishable.kind().wireName() + "\n" + publishable.fingerprint();
     return Excerpt.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

@@ -90,20 +90,20 @@ public final class KafkaPublication implements Publication {
 
   private ProducerRecord<byte[], byte[]> record(Publishable publishable) {
     ReleasePart part = publishable.part();
-    String recordKey = part.key();
+    String recordKey = publishable.key();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             kafka.named(IngestTopics.RELEASES.name()),
             Partitioning.ofRelease(recordKey, kafka.partitions()),
-            part.observedAt().toEpochMilli(),
+            publishable.at().toEpochMilli(),
             utf8(recordKey),
-            ReleasePartCodec.encode(part));
+            part == null ? null : ReleasePartCodec.encode(part));
     CloudEvents.write(
         record.headers(),
         EventIds.of(publishable),
-        "dev.tunewatch.release." + part.body().part().wireName(),
+        "dev.tunewatch.release." + publishable.kind().wireName(),
         "/ingest/" + hub + "/" + lane,
-        part.observedAt());
+        publishable.at());
     return record;
   }
 

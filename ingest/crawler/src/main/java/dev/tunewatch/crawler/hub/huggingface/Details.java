@@ -10,6 +10,7 @@ import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.SmallFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,22 @@ final class Details {
       wanted.add(file(baseUrl, part, SmallFiles.MERGEKIT_CONFIG, PartKind.FILES));
     }
     return wanted;
+  }
+
+  /** What a whole list of files does not name; a list that may have been cut tells nothing. */
+  static Set<PartKind> absent(ReleasePart part) {
+    Set<PartKind> absent = EnumSet.noneOf(PartKind.class);
+    if (part.body() instanceof Listing listing
+        && listing.files() != null
+        && listing.files().size() < Facts.MOST_FILES) {
+      if (listing.files().stream().noneMatch(file -> file.name().equals(CARD))) {
+        absent.add(PartKind.CARD);
+      }
+      if (listing.files().stream().noneMatch(file -> RECIPES.contains(file.name()))) {
+        absent.add(PartKind.FILES);
+      }
+    }
+    return absent;
   }
 
   /** Parts of what was read, from the hub or from a record's {@code _files}. */

@@ -8,6 +8,7 @@ import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.events.PartBody;
+import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Provenance;
 import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The Hugging Face Hub's listing of models, {@code GET /api/models}. */
 public final class HuggingFace implements Hub {
@@ -89,6 +91,11 @@ public final class HuggingFace implements Hub {
   @Override
   public List<DetailFile> details(String baseUrl, ReleasePart listing) {
     return Details.wanted(baseUrl, listing);
+  }
+
+  @Override
+  public Set<PartKind> absent(ReleasePart listing) {
+    return Details.absent(listing);
   }
 
   @Override
