@@ -15,6 +15,7 @@ import dev.tunewatch.alerts.deliver.PositionTaken;
 import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.SignalId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,16 @@ class AtomicityTest {
   }
 
   @Test
+  void whatWasToldOutlivesARefreshWhichTheSearchFollows() {
+    for (int copies : List.of(10, 9, 10, 9)) {
+      acceptance(store)
+          .accept(List.of(), List.of(Samples.active("a", copies, Severity.P2, SignalId.V1)));
+      assertThat(new JdbiAlerts(database).list(containing(copies + " copies"))).hasSize(1);
+    }
+    assertThat(rows()).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
   void aReaderOfTheFeedSkipsNothingWhileOthersWrite() throws Exception {
     long writers = 4;
     long each = 40;
@@ -110,6 +121,10 @@ class AtomicityTest {
   private static Acceptance acceptance(AlertStore store) {
     return new Acceptance(
         store, new Revisions(Duration.ofDays(7)), Clock.systemUTC(), Duration.ZERO);
+  }
+
+  private static Alerts.Filter containing(String text) {
+    return new Alerts.Filter(null, null, text, Long.MAX_VALUE, 10);
   }
 
   private static List<Assessment> alarm(String name) {
