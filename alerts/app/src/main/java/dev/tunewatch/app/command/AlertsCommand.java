@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +69,7 @@ public final class AlertsCommand implements Callable<Integer> {
         .ifPresent(token -> err.println("admin token, shown this once: " + token));
     service.start();
     err.println("alerts run at port " + service.port());
-    guard.await(new CompletableFuture<Void>());
+    guard.await(service.failed());
     return ExitStatus.DONE;
   }
 }

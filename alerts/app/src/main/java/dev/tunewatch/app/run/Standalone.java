@@ -133,6 +133,7 @@ public record Standalone(
   public CompletableFuture<Void> failed() {
     List<CompletableFuture<?>> ends = new ArrayList<>();
     ends.add(streams.failed());
+    ends.add(alerts.failed());
     crawlers.forEach(crawler -> ends.add(failure(crawler)));
     return CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> {});
   }

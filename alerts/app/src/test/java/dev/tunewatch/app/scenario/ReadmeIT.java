@@ -50,7 +50,7 @@ class ReadmeIT {
     GOES_ON.put("alerts", "alerts run at port");
   }
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private EmbeddedBroker broker;
   private Database database;
