@@ -2,6 +2,7 @@ package dev.tunewatch.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.TopicSpec;
@@ -50,7 +51,7 @@ class ProvisioningTest {
     NewTopic other =
         new NewTopic(kafka.named(releases.name()), 5, (short) 1)
             .configs(Map.of("cleanup.policy", "delete", "max.message.bytes", "8388608"));
-    admin.createTopics(List.of(other)).all().get();
+    create(other);
     String name = "topic " + kafka.named("releases.v1") + " has ";
     assertThat(provisioning.check(List.of(releases, IngestTopics.WATCH)))
         .containsExactlyInAnyOrder(
@@ -63,10 +64,7 @@ class ProvisioningTest {
   @Test
   void refusesATopicThatWasBornWithOtherPartitionsAndCreatesNothing() throws Exception {
     TopicSpec releases = IngestTopics.RELEASES;
-    admin
-        .createTopics(List.of(new NewTopic(kafka.named(releases.name()), 5, (short) 1)))
-        .all()
-        .get();
+    create(new NewTopic(kafka.named(releases.name()), 5, (short) 1));
 
     assertThatThrownBy(() -> provisioning.apply(IngestTopics.all()))
         .isInstanceOf(PartitionMismatch.class)
@@ -118,5 +116,11 @@ class ProvisioningTest {
     assertThatThrownBy(() -> new Provisioning(admin, threeReplicas).apply(List.of(spec)))
         .isInstanceOf(KafkaUnavailable.class)
         .hasMessageStartingWith("could not create topic " + kafka.named("x.v1") + ": ");
+  }
+
+  /** The answer to a creation may come before the broker lists the topic. */
+  private void create(NewTopic topic) throws Exception {
+    admin.createTopics(List.of(topic)).all().get();
+    await().until(() -> admin.listTopics().names().get().contains(topic.name()));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job over the recorded hub of some 8,000 real releases. */
 @Tag("corpus")
+@Tag("long")
 class CorpusIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);
