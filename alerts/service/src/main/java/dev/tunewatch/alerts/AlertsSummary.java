@@ -7,7 +7,7 @@ package dev.tunewatch.alerts;
  * @param delivered deliveries that succeeded in this run
  * @param deadLetters assessments of this run that could not be read
  * @param pending accepted and not delivered yet
- * @param stalled those of {@code pending} that have failed five times or more
+ * @param stalled those of {@code pending} that have failed three times or more
  */
 public record AlertsSummary(
     long alerts, long delivered, long deadLetters, long pending, long stalled) {}

@@ -56,6 +56,7 @@ class ReadmeIT {
   private Database database;
   private Receiver receiver;
   private @Nullable Launched hub;
+  private int folders;
 
   @BeforeAll
   void whatTheExamplesName() throws Exception {
@@ -73,6 +74,7 @@ class ReadmeIT {
         "kafka:\n  bootstrapServers: "
             + broker.bootstrapServers()
             + "\n  partitions: 4\n  replication: 1\nhttp:\n  port: 0\n";
+    Files.writeString(folder.resolve("kafka.yaml"), kafka);
     Files.writeString(folder.resolve("ingest.yaml"), kafka);
     Files.writeString(
         folder.resolve("streams.yaml"),
@@ -135,7 +137,8 @@ class ReadmeIT {
         .replace("jdbc:postgresql://db/tunewatch", database.jdbcUrl())
         .replace("https://example.org/hook", receiver.url() + " --allow-local-targets")
         .replace("whsec_...", Receiver.SECRET)
-        .replace("./data", folder.resolve("data").toString())
+        // A folder each: the subscriber of one example is none of the next.
+        .replace("./data", folder.resolve("data-" + ++folders).toString())
         .replaceAll("(\\S+\\.(?:yaml|ndjson|ndjson\\.gz))(?= |$)", folder + "/$1");
   }
 

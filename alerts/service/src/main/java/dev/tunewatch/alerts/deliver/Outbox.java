@@ -39,7 +39,7 @@ public interface Outbox {
    * How much waits.
    *
    * @param pending accepted, not delivered and not given up
-   * @param stalled those of them that failed five times or more
+   * @param stalled those of them that failed three times or more
    * @param oldestSeconds unix time since when the oldest waits, 0 where nothing does
    */
   record Backlog(long pending, long stalled, double oldestSeconds) {}

@@ -111,8 +111,8 @@ public final class JdbiOutbox implements Outbox {
             handle
                 .createQuery(
                     """
-                    select count(*), count(*) filter (where attempts > 5
-                      or attempts = 5 and lease_owner is null),
+                    select count(*), count(*) filter (where attempts > 3
+                      or attempts = 3 and lease_owner is null),
                       coalesce(extract(epoch from min(accepted_at)), 0)
                     from outbox where status = 'pending'""")
                 .map(
