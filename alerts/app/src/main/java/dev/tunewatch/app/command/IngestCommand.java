@@ -47,7 +47,7 @@ public final class IngestCommand implements Callable<Integer> {
     Crawler crawler =
         new Crawler(config, Topics.required(KafkaConfig.of(settings)), metrics, Clock.systemUTC());
     ServiceProcess process =
-        ServiceProcess.of(
+        new ServiceProcess(
             crawler,
             crawler::start,
             new OperationsServer(
@@ -58,7 +58,7 @@ public final class IngestCommand implements Callable<Integer> {
     UntilStopped guard = UntilStopped.guard(process);
     process.start();
     spec.commandLine().getErr().println("ingest of " + hub.hub() + " runs");
-    guard.await(process.failed(crawler.caughtUp()));
+    guard.await(UntilStopped.failureOf(crawler.caughtUp()));
     return ExitStatus.DONE;
   }
 }

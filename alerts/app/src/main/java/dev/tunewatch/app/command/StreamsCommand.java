@@ -53,7 +53,7 @@ public final class StreamsCommand implements Callable<Integer> {
             metrics,
             Clock.systemUTC());
     ServiceProcess process =
-        ServiceProcess.of(
+        new ServiceProcess(
             service,
             service::start,
             new OperationsServer(
@@ -64,7 +64,7 @@ public final class StreamsCommand implements Callable<Integer> {
     UntilStopped guard = UntilStopped.guard(process);
     process.start();
     spec.commandLine().getErr().println("streams run");
-    guard.await(process.failed(service.failed()));
+    guard.await(service.failed());
     return ExitStatus.DONE;
   }
 }

@@ -134,7 +134,7 @@ public record Standalone(
     List<CompletableFuture<?>> ends = new ArrayList<>();
     ends.add(streams.failed());
     ends.add(alerts.failed());
-    crawlers.forEach(crawler -> ends.add(failure(crawler)));
+    crawlers.forEach(crawler -> ends.add(UntilStopped.failureOf(crawler.caughtUp())));
     return CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> {});
   }
 
@@ -150,19 +150,6 @@ public record Standalone(
     } catch (SubscriptionRejected e) {
       throw new ConfigError("--webhook: " + e.getMessage());
     }
-  }
-
-  private static CompletableFuture<Void> failure(Crawler crawler) {
-    CompletableFuture<Void> failed = new CompletableFuture<>();
-    crawler
-        .caughtUp()
-        .whenComplete(
-            (summary, failure) -> {
-              if (failure != null) {
-                failed.completeExceptionally(failure);
-              }
-            });
-    return failed;
   }
 
   private static KafkaSettings kafka(

@@ -47,6 +47,18 @@ public final class UntilStopped {
     closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Completes exceptionally if {@code work} fails, and never if it succeeds. */
+  public static CompletableFuture<Void> failureOf(CompletableFuture<?> work) {
+    CompletableFuture<Void> failed = new CompletableFuture<>();
+    work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            failed.completeExceptionally(failure);
+          }
+        });
+    return failed;
+  }
+
   private void shutDown() {
     Thread closing = new Thread(this::close, "closing");
     closing.start();
