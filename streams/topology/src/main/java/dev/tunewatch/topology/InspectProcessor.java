@@ -1,5 +1,6 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
@@ -83,6 +84,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     }
 
     void process(Record<Bytes, byte[]> record) {
+      String key = new String(record.key().get(), StandardCharsets.UTF_8);
+      if (Identity.isKey(key)) {
+        return; // where a renamed release is found now; the names speak for themselves
+      }
       ReleaseName release;
       try {
         release = PartReading.releaseOf(record.key().get());
@@ -90,7 +95,6 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, new Refusal(Refusal.Reason.MALFORMED, "key: " + e.getMessage()));
         return;
       }
-      String key = new String(record.key().get(), StandardCharsets.UTF_8);
       PartReading changed = PartReading.read(key, record.value());
       if (changed instanceof PartReading.Unreadable unreadable) {
         refuse(record, unreadable.refusal());

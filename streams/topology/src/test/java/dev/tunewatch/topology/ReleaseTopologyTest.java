@@ -2,6 +2,7 @@ package dev.tunewatch.topology;
 
 import static dev.tunewatch.topology.Parts.card;
 import static dev.tunewatch.topology.Parts.listing;
+import static dev.tunewatch.topology.Parts.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +14,11 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
+import dev.tunewatch.events.Status;
 import dev.tunewatch.topology.inspect.Totals;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -39,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseTopologyTest {
 
@@ -199,6 +205,41 @@ class ReleaseTopologyTest {
       assertThat(last.observedAt()).isEqualTo(Parts.at(3));
       assertThat(last.rules()).isEqualTo("words-1");
       assertThat(totals()).isEqualTo(Totals.ZERO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.State.class)
+    void whatBecameOfANameTakesNothingBack(Status.State state) {
+      put(listing("maker/model", 1, "abliterated"));
+      Assessment before = onlyAssessment();
+      put(status("maker/model", 2, state));
+
+      assertThat(assessments())
+          .allSatisfy(
+              after -> {
+                assertThat(after.state()).isEqualTo(State.ACTIVE);
+                assertThat(after.signals()).isEqualTo(before.signals());
+                assertThat(after.memberCount()).isOne();
+              });
+      assertThat(deadLetters.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(new Totals(1, 1));
+    }
+
+    @Test
+    void aRenameWithinItsClusterStaysOneAlert() {
+      put(listing("maker/model", 1, "abliterated"));
+      put(listing("other/model", 2, "abliterated"));
+      put(status("maker/model", 2, Status.State.RENAMED));
+      Identity identity =
+          new Identity("huggingface", "id", "other/model", List.of("maker/model"), Parts.at(2));
+      releases.pipeInput(identity.key(), IdentityCodec.encode(identity), Parts.at(2));
+
+      assertThat(assessments())
+          .extracting(Assessment::clusterId)
+          .containsOnly("huggingface:model")
+          .hasSizeGreaterThan(1);
+      assertThat(deadLetters.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(new Totals(2, 2));
     }
 
     @Test

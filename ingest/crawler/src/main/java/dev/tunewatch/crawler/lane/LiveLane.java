@@ -98,10 +98,7 @@ public final class LiveLane implements Lane {
       publication.open();
       etags.clear();
       state =
-          checkpoints
-              .read(hub.name() + "/live")
-              .map(LiveCheckpoint::decode)
-              .orElseGet(LiveState::fresh);
+          checkpoints.read(checkpointKey()).map(LiveCheckpoint::decode).orElseGet(LiveState::fresh);
       showGaps();
       do {
         poll();
@@ -124,7 +121,7 @@ public final class LiveLane implements Lane {
     committed |= walk(Order.MODIFIED);
     if (!committed) {
       // Says that the lane lives, and finds out whether another instance took over.
-      publication.commit(new Batch(List.of(), List.of(), Optional.empty(), coverage(state)));
+      publication.commit(new Batch(List.of(), List.of(), Map.of(), coverage(state)));
     }
     metrics.fresh(clock.instant());
   }
@@ -204,7 +201,7 @@ public final class LiveLane implements Lane {
         new Batch(
             parts,
             letters,
-            Optional.of(LiveCheckpoint.encode(outcome.next())),
+            Map.of(checkpointKey(), LiveCheckpoint.encode(outcome.next())),
             coverage(outcome.next())));
     state = outcome.next();
     count(outcome, letters);
@@ -238,6 +235,10 @@ public final class LiveLane implements Lane {
   private void showGaps() {
     metrics.gapsOpen(state.gaps().size());
     counts.gapsOpen(state.gaps().size());
+  }
+
+  private String checkpointKey() {
+    return hub.name() + "/live";
   }
 
   private byte[] coverage(LiveState of) {

@@ -5,6 +5,8 @@ import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
@@ -54,17 +56,19 @@ public final class KafkaPublication implements Publication {
     try {
       open.beginTransaction();
       batch.parts().forEach(part -> open.send(record(part)));
+      batch.identities().forEach(identity -> open.send(record(identity)));
       String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
       for (DeadLetter letter : batch.deadLetters()) {
         open.send(letter.toRecord(deadLetters));
       }
+      String checkpoints = kafka.named(IngestTopics.CHECKPOINTS.name());
       batch
-          .checkpoint()
-          .ifPresent(
-              value ->
+          .checkpoints()
+          .forEach(
+              (row, value) ->
                   open.send(
                       new ProducerRecord<>(
-                          kafka.named(IngestTopics.CHECKPOINTS.name()), 0, key, value)));
+                          checkpoints, 0, utf8(row), value.length == 0 ? null : value)));
       open.send(
           new ProducerRecord<>(
               kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
@@ -104,6 +108,23 @@ public final class KafkaPublication implements Publication {
         "dev.tunewatch.release." + publishable.kind().wireName(),
         "/ingest/" + hub + "/" + lane,
         publishable.at());
+    return record;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Identity identity) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            kafka.named(IngestTopics.RELEASES.name()),
+            Partitioning.ofRelease(identity.key(), kafka.partitions()),
+            identity.observedAt().toEpochMilli(),
+            utf8(identity.key()),
+            IdentityCodec.encode(identity));
+    CloudEvents.write(
+        record.headers(),
+        EventIds.of(identity),
+        "dev.tunewatch.release.identity",
+        "/ingest/" + hub + "/" + lane,
+        identity.observedAt());
     return record;
   }
 

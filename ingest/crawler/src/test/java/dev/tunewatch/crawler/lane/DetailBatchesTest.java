@@ -16,6 +16,8 @@ import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.ReleaseQueue;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleasePart;
@@ -160,6 +162,17 @@ class DetailBatchesTest {
     assertThat(batches.work(List.of(listing(0, "o/a")), state).parts()).isEmpty();
     fetcher.refuses("o/a");
     assertThat(batches.work(List.of(changed(1, "o/a", "")), state).parts()).isEmpty();
+  }
+
+  @Test
+  void passesOverIdentitiesWhateverTheHubsIdIs() throws Exception {
+    for (String hubId : List.of("65e0f1", "listing")) {
+      Identity identity = new Identity("huggingface", hubId, "o/new", List.of("o/a"), NOW);
+      var entry = new ReleaseQueue.Entry(0, 0, identity.key(), IdentityCodec.encode(identity));
+      DetailBatches.Outcome outcome = batches.work(List.of(entry), state);
+      assertThat(outcome.deadLetters()).isEmpty();
+      assertThat(outcome.handled()).isZero();
+    }
   }
 
   private ReleaseQueue.Entry listing(long offset, String id) {
