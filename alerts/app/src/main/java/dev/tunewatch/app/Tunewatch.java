@@ -1,6 +1,7 @@
 package dev.tunewatch.app;
 
 import dev.tunewatch.app.command.AlertsCommand;
+import dev.tunewatch.app.command.DeadLettersCommand;
 import dev.tunewatch.app.command.DemoCommand;
 import dev.tunewatch.app.command.DoctorCommand;
 import dev.tunewatch.app.command.HubCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
       InspectCommand.class,
       HubCommand.class,
       TopicsCommand.class,
+      DeadLettersCommand.class,
       DoctorCommand.class,
     })
 public final class Tunewatch {

@@ -164,6 +164,8 @@ public record Standalone(
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), 0);
       closing.started("broker", broker);
+      closing.started(
+          "broker's address", RunningKafka.announce(options.data(), broker.bootstrapServers()));
       return KafkaSettings.local(broker.bootstrapServers());
     } catch (IOException | RuntimeException e) {
       opening.thenAccept(Standalone::closeQuietly);

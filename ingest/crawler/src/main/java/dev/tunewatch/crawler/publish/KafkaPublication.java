@@ -1,15 +1,9 @@
 package dev.tunewatch.crawler.publish;
 
 import dev.tunewatch.bus.Clients;
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
-import dev.tunewatch.bus.Partitioning;
-import dev.tunewatch.events.Identity;
-import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.IngestTopics;
-import dev.tunewatch.events.ReleasePart;
-import dev.tunewatch.events.ReleasePartCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -55,8 +49,9 @@ public final class KafkaPublication implements Publication {
     KafkaProducer<byte[], byte[]> open = Objects.requireNonNull(producer, "not open");
     try {
       open.beginTransaction();
-      batch.parts().forEach(part -> open.send(record(part)));
-      batch.identities().forEach(identity -> open.send(record(identity)));
+      String source = "/ingest/" + hub + "/" + lane;
+      batch.parts().forEach(part -> open.send(ReleaseRecords.of(kafka, part, source)));
+      batch.identities().forEach(identity -> open.send(ReleaseRecords.of(kafka, identity, source)));
       String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
       for (DeadLetter letter : batch.deadLetters()) {
         open.send(letter.toRecord(deadLetters));
@@ -90,42 +85,6 @@ public final class KafkaPublication implements Publication {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private ProducerRecord<byte[], byte[]> record(Publishable publishable) {
-    ReleasePart part = publishable.part();
-    String recordKey = publishable.key();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            kafka.named(IngestTopics.RELEASES.name()),
-            Partitioning.ofRelease(recordKey, kafka.partitions()),
-            publishable.at().toEpochMilli(),
-            utf8(recordKey),
-            part == null ? null : ReleasePartCodec.encode(part));
-    CloudEvents.write(
-        record.headers(),
-        EventIds.of(publishable),
-        "dev.tunewatch.release." + publishable.kind().wireName(),
-        "/ingest/" + hub + "/" + lane,
-        publishable.at());
-    return record;
-  }
-
-  private ProducerRecord<byte[], byte[]> record(Identity identity) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            kafka.named(IngestTopics.RELEASES.name()),
-            Partitioning.ofRelease(identity.key(), kafka.partitions()),
-            identity.observedAt().toEpochMilli(),
-            utf8(identity.key()),
-            IdentityCodec.encode(identity));
-    CloudEvents.write(
-        record.headers(),
-        EventIds.of(identity),
-        "dev.tunewatch.release.identity",
-        "/ingest/" + hub + "/" + lane,
-        identity.observedAt());
-    return record;
   }
 
   /** A failed send shows its true cause, being fenced for example, when the abort is tried. */
