@@ -1,6 +1,8 @@
 package dev.tunewatch.crawler.simulated;
 
 import dev.tunewatch.crawler.simulated.ListOrder.Position;
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

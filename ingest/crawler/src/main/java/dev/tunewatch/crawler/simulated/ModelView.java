@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

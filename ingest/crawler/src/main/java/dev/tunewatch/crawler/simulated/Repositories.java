@@ -1,5 +1,8 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.util.Optional;
 
 /** Finds the model that a path names, or answers as the hub does when it is not there. */

@@ -1,5 +1,7 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.Answering;
+import dev.tunewatch.crawler.simulated.answer.Face;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -41,9 +43,15 @@ public final class SimulatedHub implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
   public static SimulatedHub start(SimulatedHubConfig config, RecordedHub records, Clock clock) {
+    return start(config, records, List.of(), clock);
+  }
+
+  /** As {@link #start(SimulatedHubConfig, RecordedHub, Clock)}, with other hubs beside it. */
+  public static SimulatedHub start(
+      SimulatedHubConfig config, RecordedHub records, List<Face> others, Clock clock) {
     RequestCounts counts = new RequestCounts();
     CountDownLatch closed = new CountDownLatch(1);
-    Answering chain = chain(config, records, clock, counts);
+    Answering chain = chain(config, records, others, clock, counts);
     HubServlet servlet = new HubServlet(chain, config.delay(), closed);
     Javalin server = Javalin.create(javalin -> configure(javalin, servlet));
     server.start(HOST, config.port());
@@ -52,11 +60,16 @@ public final class SimulatedHub implements AutoCloseable {
 
   // Read from the inside out. A fault is one more link, inside or outside of the rate limits.
   private static Answering chain(
-      SimulatedHubConfig config, RecordedHub records, Clock clock, RequestCounts counts) {
+      SimulatedHubConfig config,
+      RecordedHub records,
+      List<Face> others,
+      Clock clock,
+      RequestCounts counts) {
     Answering routes = new Routes(records, config.pageLimit(), counts);
     Answering conditional = new Conditional(counts, routes);
     RateWindows windows = new RateWindows(config.plan(), clock);
-    return new Branded(clock, new RateLimited(windows, counts, conditional));
+    Answering huggingFace = new Branded(clock, new RateLimited(windows, counts, conditional));
+    return others.isEmpty() ? huggingFace : new Faces(others, counts, huggingFace);
   }
 
   private static void configure(JavalinConfig javalin, HubServlet servlet) {
@@ -98,8 +111,9 @@ public final class SimulatedHub implements AutoCloseable {
 
   /**
    * Requests so far by route: {@code list}, {@code info}, {@code tree}, {@code resolve}, {@code
-   * raw} and {@code other}. Those of them that were answered 304 are also in {@code not_modified};
-   * {@code rate_limited} are the ones answered 429, which no route saw.
+   * raw}, {@code face} (other hubs') and {@code other}. Those of them that were answered 304 are
+   * also in {@code not_modified}; {@code rate_limited} are the ones answered 429, which no route
+   * saw.
    */
   public Map<String, Long> requestCounts() {
     return counts.all();

@@ -1,4 +1,4 @@
-package dev.tunewatch.crawler.simulated;
+package dev.tunewatch.crawler.simulated.answer;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param origin scheme, host and port that the client used, without a slash at the end
  * @param headers by name in lower case
  */
-record HubRequest(
+public record HubRequest(
     String method, String rawPath, String rawQuery, String origin, Map<String, String> headers) {
 
-  HubRequest {
+  public HubRequest {
     headers = Map.copyOf(headers);
   }
 
   /** The decoded segments of the path; a plus is a plus there. */
-  List<String> segments() {
+  public List<String> segments() {
     return Arrays.stream(rawPath.split("/"))
         .filter(segment -> !segment.isEmpty())
         .map(segment -> decode(segment.replace("+", "%2B")))
         .toList();
   }
 
-  Map<String, List<String>> parameters() {
+  public Map<String, List<String>> parameters() {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : rawQuery.split("&", -1)) {
       if (!pair.isEmpty()) {
@@ -46,18 +46,18 @@ record HubRequest(
     return parameters;
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.get(name.toLowerCase(Locale.ROOT));
   }
 
   /** Any bearer token is taken for valid: the simulated hub has one account. */
-  boolean hasToken() {
+  public boolean hasToken() {
     String authorization = header("Authorization");
     return authorization != null && authorization.matches("(?i)bearer +\\S.*");
   }
 
   /** Whether {@code If-None-Match} names this entity tag, compared weakly (RFC 9110, 13.1.2). */
-  boolean alreadyHas(String etag) {
+  public boolean alreadyHas(String etag) {
     String known = header("If-None-Match");
     return known != null
         && Arrays.stream(known.split(","))

@@ -1,11 +1,11 @@
-package dev.tunewatch.crawler.simulated;
+package dev.tunewatch.crawler.simulated.answer;
 
 /**
  * One link of the chain that handles a request: it answers itself, or asks the next link and may
  * change the answer. Faults are meant to become such links.
  */
 @FunctionalInterface
-interface Answering {
+public interface Answering {
 
   /**
    * Answers a request.

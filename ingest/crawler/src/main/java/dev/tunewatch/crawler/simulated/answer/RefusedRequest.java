@@ -1,7 +1,7 @@
-package dev.tunewatch.crawler.simulated;
+package dev.tunewatch.crawler.simulated.answer;
 
 /** Ends the handling of a request with an error answer. */
-final class RefusedRequest extends RuntimeException {
+public final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,15 +12,15 @@ final class RefusedRequest extends RuntimeException {
     this.answer = answer;
   }
 
-  static RefusedRequest with(HubAnswer answer) {
+  public static RefusedRequest with(HubAnswer answer) {
     return new RefusedRequest(answer);
   }
 
-  static RefusedRequest badRequest(String message) {
+  public static RefusedRequest badRequest(String message) {
     return new RefusedRequest(HubAnswer.error(400, message));
   }
 
-  HubAnswer answer() {
+  public HubAnswer answer() {
     return answer;
   }
 }
