@@ -44,7 +44,7 @@ public record Lanes(
     return new LiveLane(
         settings,
         hub,
-        new ListingReader(hub, fetcher, origin, clock, waiter, random),
+        new ListingReader("live", hub, fetcher, origin, clock, waiter, random),
         origin,
         walk,
         new KafkaCheckpoints(kafka),

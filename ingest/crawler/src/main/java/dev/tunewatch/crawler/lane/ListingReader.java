@@ -9,18 +9,18 @@ import dev.tunewatch.crawler.fetch.FetchFailure.Kind;
 import dev.tunewatch.crawler.fetch.FetchRequest;
 import dev.tunewatch.crawler.fetch.Fetched;
 import dev.tunewatch.crawler.fetch.Fetcher;
-import dev.tunewatch.crawler.fetch.LinkHeader;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.Page;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.walk.GapReason;
 import dev.tunewatch.crawler.walk.ListingPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,6 +33,7 @@ final class ListingReader {
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), 3);
 
+  private final String lane;
   private final Hub hub;
   private final Fetcher fetcher;
   private final Origin origin;
@@ -41,7 +42,14 @@ final class ListingReader {
   private final RandomGenerator random;
 
   ListingReader(
-      Hub hub, Fetcher fetcher, Origin origin, Clock clock, Waiter waiter, RandomGenerator random) {
+      String lane,
+      Hub hub,
+      Fetcher fetcher,
+      Origin origin,
+      Clock clock,
+      Waiter waiter,
+      RandomGenerator random) {
+    this.lane = lane;
     this.hub = hub;
     this.fetcher = fetcher;
     this.origin = origin;
@@ -73,8 +81,9 @@ final class ListingReader {
         return Optional.empty();
       }
       try {
-        List<Row> rows = hub.readPage(answer.body(), url, clock.instant());
-        return Optional.of(read(url, rows, answer, null, List.of()));
+        Page page = hub.readPage(answer, new Reading(lane, url, clock.instant()));
+        return Optional.of(
+            read(url, page, answer, page.cut() ? GapReason.LISTING_CUT : null, List.of()));
       } catch (MalformedPage malformed) {
         if (attempt + 1 >= AGAIN.attempts()) {
           return Optional.of(giveUp(url, answer, malformed));
@@ -115,24 +124,20 @@ final class ListingReader {
 
   /** Without the link to what follows there is nothing to go on with. */
   private Read giveUp(String url, Answer answer, MalformedPage malformed) {
-    if (LinkHeader.next(answer.header("link")).isEmpty()) {
+    if (malformed.next().isEmpty()) {
       throw new HubUnreadable("the listing cannot be read: " + malformed.getMessage(), malformed);
     }
-    byte[] body = answer.body();
-    byte[] kept =
-        body.length <= Row.Refused.MAX_BYTES ? body : Arrays.copyOf(body, Row.Refused.MAX_BYTES);
-    DeadLetter letter = letter("malformed_page", String.valueOf(malformed.getMessage()), url, kept);
-    return read(url, List.of(), answer, GapReason.MALFORMED_PAGE, List.of(letter));
+    Row.Refused refused = Row.Refused.of(answer.body(), String.valueOf(malformed.getMessage()));
+    DeadLetter letter = letter("malformed_page", refused.reason(), url, refused.bytes());
+    Page page = new Page(List.of(), malformed.next());
+    return read(url, page, answer, GapReason.MALFORMED_PAGE, List.of(letter));
   }
 
   private Read read(
-      String url,
-      List<Row> rows,
-      Answer answer,
-      @Nullable GapReason defect,
-      List<DeadLetter> letters) {
+      String url, Page page, Answer answer, @Nullable GapReason defect, List<DeadLetter> letters) {
     String etag = answer.header("etag");
-    Optional<String> link = LinkHeader.next(answer.header("link"));
+    Optional<String> link = page.next();
+    List<Row> rows = page.rows();
     if (link.isEmpty()) {
       return new Read(new ListingPage(rows, null, defect), etag, letters);
     }
@@ -149,8 +154,8 @@ final class ListingReader {
         List.of(letter("foreign_link", error, url, kept)));
   }
 
-  private static DeadLetter letter(String reason, String error, String url, byte[] bytes) {
+  private DeadLetter letter(String reason, String error, String url, byte[] bytes) {
     return new DeadLetter(
-        "ingest.live", reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
+        "ingest." + lane, reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
   }
 }

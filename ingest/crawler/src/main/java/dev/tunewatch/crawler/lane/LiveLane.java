@@ -18,7 +18,6 @@ import dev.tunewatch.crawler.walk.LiveState;
 import dev.tunewatch.crawler.walk.PageOutcome;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.crawler.walk.Walk;
-import dev.tunewatch.events.PartKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,12 +112,15 @@ public final class LiveLane implements Lane {
   }
 
   private void poll() throws InterruptedException {
-    if (state.modified().watermark() == null && state.modified().unfinished() == null) {
+    boolean changes = hub.orders().contains(Order.MODIFIED);
+    if (changes && state.modified().watermark() == null && state.modified().unfinished() == null) {
       readFirst(Order.MODIFIED, null)
           .ifPresent(read -> state = walk.startAt(state, Order.MODIFIED, read.page()));
     }
     boolean committed = walk(Order.CREATED);
-    committed |= walk(Order.MODIFIED);
+    if (changes) {
+      committed |= walk(Order.MODIFIED);
+    }
     if (!committed) {
       // Says that the lane lives, and finds out whether another instance took over.
       publication.commit(new Batch(List.of(), List.of(), Map.of(), coverage(state)));
@@ -184,7 +186,7 @@ public final class LiveLane implements Lane {
     }
     List<Publishable> parts = new ArrayList<>();
     for (Row.Listed row : outcome.publish()) {
-      parts.add(Publishable.observed(row.part(), row.fingerprint()));
+      row.parts().forEach(part -> parts.add(Publishable.observed(part, row.fingerprint())));
     }
     List<DeadLetter> letters = new ArrayList<>(ofPage);
     for (Row.Refused row : outcome.refuse()) {
@@ -213,7 +215,7 @@ public final class LiveLane implements Lane {
     metrics.listed(rows);
     counts.listed(rows, outcome.publish().size());
     for (Row.Listed row : outcome.publish()) {
-      metrics.published(PartKind.LISTING);
+      row.parts().forEach(part -> metrics.published(part.body().part()));
       if (!row.plausible()) {
         metrics.implausible();
       }

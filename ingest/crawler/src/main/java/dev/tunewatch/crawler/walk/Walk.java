@@ -5,7 +5,6 @@ import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.walk.SortState.Bound;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.events.Observation;
-import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -140,7 +139,7 @@ public final class Walk {
       return false;
     }
     boolean changed = ring.knows(identity) || (order == Order.MODIFIED && isOld(state, created));
-    publish.add(observed(row, changed ? Observation.CHANGED : Observation.FIRST_SEEN));
+    publish.add(row.observed(changed ? Observation.CHANGED : Observation.FIRST_SEEN));
     return true;
   }
 
@@ -173,7 +172,7 @@ public final class Walk {
       boolean spent,
       Instant now) {
     GapReason defect = page.defect();
-    if (defect == GapReason.FOREIGN_LINK && reached) {
+    if (reached && (defect == GapReason.FOREIGN_LINK || defect == GapReason.LISTING_CUT)) {
       return null;
     }
     if (defect != null) {
@@ -212,21 +211,5 @@ public final class Walk {
     return order == Order.CREATED
         ? Hashes.of(row.identity())
         : Hashes.of(row.identity() + "|" + row.fingerprint());
-  }
-
-  private static Row.Listed observed(Row.Listed row, Observation observation) {
-    ReleasePart part = row.part();
-    return new Row.Listed(
-        new ReleasePart(
-            part.release(),
-            part.hubId(),
-            part.observedAt(),
-            observation,
-            part.provenance(),
-            part.body()),
-        row.created(),
-        row.modified(),
-        row.fingerprint(),
-        row.plausible());
   }
 }

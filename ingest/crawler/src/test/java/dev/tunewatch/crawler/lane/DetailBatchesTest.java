@@ -13,6 +13,7 @@ import dev.tunewatch.crawler.fetch.Fetcher;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.ReleaseQueue;
@@ -186,7 +187,9 @@ class DetailBatchesTest {
   private ReleaseQueue.Entry entry(long offset, String id, String fields, Observation observation) {
     try {
       byte[] page = ("[{\"id\":\"" + id + "\"" + fields + "}]").getBytes(StandardCharsets.UTF_8);
-      ReleasePart read = ((Row.Listed) hub.readPage(page, "http://h/", NOW).get(0)).part();
+      Answer answer = new Answer("http://h/", 200, Map.of(), page);
+      Row row = hub.readPage(answer, new Reading("live", "http://h/", NOW)).rows().get(0);
+      ReleasePart read = ((Row.Listed) row).part();
       ReleasePart part =
           new ReleasePart(read.release(), null, NOW, observation, read.provenance(), read.body());
       return new ReleaseQueue.Entry(0, offset, part.key(), ReleasePartCodec.encode(part));

@@ -3,15 +3,18 @@ package dev.tunewatch.crawler.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.crawler.checkpoint.LiveCheckpoint;
+import dev.tunewatch.crawler.fetch.Answer;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.events.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,18 @@ class WalkTest {
     assertThat(first.done()).isFalse();
     assertThat(second.done()).isTrue();
     assertThat(Objects.requireNonNull(second.gap()).reason()).isEqualTo(GapReason.TOO_FAR);
+  }
+
+  @Test
+  void callsItAGapWhenTheHubListsNoFurtherButNotWhenItHadReachedWhatIsKnown() {
+    LiveState state = take(LiveState.fresh(), page(null, row(5))).next();
+    PageOutcome cut =
+        take(state, new ListingPage(page(null, row(9)).rows(), null, GapReason.LISTING_CUT));
+    PageOutcome reached =
+        take(state, new ListingPage(page(null, row(5)).rows(), null, GapReason.LISTING_CUT));
+    assertThat(Objects.requireNonNull(cut.gap()).reason()).isEqualTo(GapReason.LISTING_CUT);
+    assertThat(cut.done()).isTrue();
+    assertThat(reached.gap()).isNull();
   }
 
   @Test
@@ -224,7 +239,14 @@ class WalkTest {
     try {
       byte[] json = ("[" + String.join(",", rows) + "]").getBytes(StandardCharsets.UTF_8);
       return new ListingPage(
-          Hubs.find("huggingface").orElseThrow().readPage(json, "http://h/", NOW), next, null);
+          Hubs.find("huggingface")
+              .orElseThrow()
+              .readPage(
+                  new Answer("http://h/", 200, Map.of(), json),
+                  new Reading("live", "http://h/", NOW))
+              .rows(),
+          next,
+          null);
     } catch (MalformedPage e) {
       throw new AssertionError(e);
     }
