@@ -20,6 +20,10 @@ public final class IngestMetrics {
   final Counter published;
   final Counter requests;
   final Gauge remaining;
+  final Counter laneRequests;
+  final Gauge budgetUsed;
+  final Gauge budgetQuota;
+  final Counter budgetWaited;
   final Gauge freshness;
   final Gauge pollInterval;
   final Gauge gapsOpen;
@@ -36,6 +40,26 @@ public final class IngestMetrics {
     requests = counter(registry, "ingest_requests", "HTTP requests", "hub", "bucket", "outcome");
     remaining =
         gauge(registry, "ingest_rate_remaining", "Requests that the hub allows", "hub", "bucket");
+    laneRequests =
+        counter(registry, "ingest_lane_requests", "HTTP requests", "hub", "bucket", "lane");
+    budgetUsed =
+        gauge(
+            registry,
+            "ingest_budget_used",
+            "Requests of the window at the lane's last one",
+            "hub",
+            "bucket",
+            "lane");
+    budgetQuota =
+        gauge(registry, "ingest_budget_quota", "Requests of a whole window", "hub", "bucket");
+    budgetWaited =
+        counter(
+            registry,
+            "ingest_budget_waited_seconds",
+            "Time waited for the hub's budget",
+            "hub",
+            "bucket",
+            "lane");
     freshness =
         gauge(
             registry,
@@ -76,7 +100,7 @@ public final class IngestMetrics {
 
   /** The metrics of the requests to one hub. */
   public RequestMetrics requests(String hub) {
-    return new RequestMetrics(hub, requests, remaining);
+    return new RequestMetrics(hub, this);
   }
 
   private static Counter counter(

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url absolute; kept as text because hubs give links that {@code java.net.URI} refuses
  * @param bucket the budget it counts against
+ * @param lane whose share of that budget it uses
  * @param etag of the copy that the caller holds, or null
  * @param maxBytes of the body after inflation; more is a failure
  */
-public record FetchRequest(String url, Bucket bucket, @Nullable String etag, long maxBytes) {
+public record FetchRequest(
+    String url, Bucket bucket, LaneName lane, @Nullable String etag, long maxBytes) {
 
   /** The same request to another address. */
   public FetchRequest withUrl(String other) {
-    return new FetchRequest(other, bucket, etag, maxBytes);
+    return new FetchRequest(other, bucket, lane, etag, maxBytes);
   }
 }

@@ -5,6 +5,7 @@ import dev.tunewatch.crawler.checkpoint.KafkaCheckpoints;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.coverage.LaneMetrics;
 import dev.tunewatch.crawler.fetch.Fetcher;
+import dev.tunewatch.crawler.fetch.LaneName;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
@@ -44,7 +45,7 @@ public record Lanes(
     return new LiveLane(
         settings,
         hub,
-        new ListingReader("live", hub, fetcher, origin, clock, waiter, random),
+        new ListingReader(LaneName.LIVE, hub, fetcher, origin, clock, waiter, random),
         origin,
         walk,
         new KafkaCheckpoints(kafka),

@@ -9,6 +9,7 @@ import dev.tunewatch.crawler.fetch.FetchFailure.Kind;
 import dev.tunewatch.crawler.fetch.FetchRequest;
 import dev.tunewatch.crawler.fetch.Fetched;
 import dev.tunewatch.crawler.fetch.Fetcher;
+import dev.tunewatch.crawler.fetch.LaneName;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
@@ -33,8 +34,8 @@ final class ListingReader {
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), 3);
 
-  private final String lane;
   private final Hub hub;
+  private final LaneName lane;
   private final Fetcher fetcher;
   private final Origin origin;
   private final Clock clock;
@@ -42,15 +43,15 @@ final class ListingReader {
   private final RandomGenerator random;
 
   ListingReader(
-      String lane,
+      LaneName lane,
       Hub hub,
       Fetcher fetcher,
       Origin origin,
       Clock clock,
       Waiter waiter,
       RandomGenerator random) {
-    this.lane = lane;
     this.hub = hub;
+    this.lane = lane;
     this.fetcher = fetcher;
     this.origin = origin;
     this.clock = clock;
@@ -81,7 +82,7 @@ final class ListingReader {
         return Optional.empty();
       }
       try {
-        Page page = hub.readPage(answer, new Reading(lane, url, clock.instant()));
+        Page page = hub.readPage(answer, new Reading(lane.label(), url, clock.instant()));
         return Optional.of(
             read(url, page, answer, page.cut() ? GapReason.LISTING_CUT : null, List.of()));
       } catch (MalformedPage malformed) {
@@ -106,7 +107,7 @@ final class ListingReader {
   private @Nullable Answer fetch(String url, @Nullable String etag)
       throws CursorRefused, InterruptedException {
     try {
-      Fetched fetched = fetcher.fetch(new FetchRequest(url, Bucket.API, etag, MAX_PAGE));
+      Fetched fetched = fetcher.fetch(new FetchRequest(url, Bucket.API, lane, etag, MAX_PAGE));
       if (fetched instanceof Fetched.Body body) {
         return body.answer();
       }
@@ -156,6 +157,11 @@ final class ListingReader {
 
   private DeadLetter letter(String reason, String error, String url, byte[] bytes) {
     return new DeadLetter(
-        "ingest." + lane, reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
+        "ingest." + lane.label(),
+        reason,
+        error,
+        url,
+        url.getBytes(StandardCharsets.UTF_8),
+        bytes);
   }
 }
