@@ -13,8 +13,12 @@ import dev.tunewatch.crawler.lane.DetailLane.DetailSettings;
 import dev.tunewatch.crawler.lane.LaneRunner;
 import dev.tunewatch.crawler.lane.Lanes;
 import dev.tunewatch.crawler.lane.LiveLane.LiveSettings;
+import dev.tunewatch.crawler.lane.RecheckLane.RecheckSettings;
+import dev.tunewatch.crawler.lane.ReconcileLane;
+import dev.tunewatch.crawler.lane.ReconcileLane.ReconcileSettings;
 import dev.tunewatch.crawler.lane.RunCounts;
 import dev.tunewatch.crawler.publish.Publication;
+import dev.tunewatch.crawler.reconcile.ReconcileSummary;
 import dev.tunewatch.crawler.walk.Walk;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
@@ -29,8 +33,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * The crawler of one hub: its live lane and its detail lane. The topics must exist. Connecting is
- * lazy, so that a hub or broker that is away delays nothing but the lanes.
+ * The crawler of one hub: its lanes, one thread each. The topics must exist. Connecting is lazy, so
+ * that a hub or broker that is away delays nothing but the lanes.
  */
 public final class Crawler implements AutoCloseable {
 
@@ -40,6 +44,9 @@ public final class Crawler implements AutoCloseable {
   private final ExecutorService inFlight;
   private final LaneRunner live;
   private final LaneRunner detail;
+  private final LaneRunner recheck;
+  private final LaneRunner reconcile;
+  private final ReconcileLane reconciling;
   private final RunCounts counts = new RunCounts();
   private final CompletableFuture<Void> liveCaughtUp = new CompletableFuture<>();
   private final CompletableFuture<Void> detailCaughtUp = new CompletableFuture<>();
@@ -110,24 +117,53 @@ public final class Crawler implements AutoCloseable {
                 new DetailSettings(config.pollInterval(), config.once()),
                 baseUrl,
                 inFlight,
-                liveCaughtUp::isDone,
+                () -> liveCaughtUp.isDone() && isReconciledAtStart(config),
                 () -> detailCaughtUp.complete(null)),
             config.once(),
             waiter,
             random);
+    recheck =
+        new LaneRunner(
+            component + "recheck",
+            lanes.recheck(
+                new RecheckSettings(
+                    config.revisits().intervals(), config.pollInterval(), config.once()),
+                baseUrl,
+                liveCaughtUp::isDone,
+                () -> {}),
+            config.once(),
+            waiter,
+            random);
+    reconciling =
+        lanes.reconcile(
+            new ReconcileSettings(
+                config.since().bound(clock.instant()).orElse(null),
+                config.revisits().reconcileEvery(),
+                config.revisits().reconcileAtStart(),
+                config.pollInterval(),
+                config.once()),
+            baseUrl,
+            config.pageSize(),
+            liveCaughtUp::isDone);
+    reconcile = new LaneRunner(component + "reconcile", reconciling, config.once(), waiter, random);
     CompletableFuture<Void> both =
         config.once()
-            ? CompletableFuture.allOf(live.ended(), detail.ended())
+            ? CompletableFuture.allOf(
+                live.ended(), detail.ended(), recheck.ended(), reconcile.ended())
             : CompletableFuture.allOf(liveCaughtUp, detailCaughtUp);
     caughtUp = both.thenApply(done -> summary());
     failWith(live);
     failWith(detail);
+    failWith(recheck);
+    failWith(reconcile);
   }
 
-  /** Starts both lanes; call once. */
+  /** Starts the lanes; call once. */
   public void start() {
     live.start();
     detail.start();
+    recheck.start();
+    reconcile.start();
   }
 
   /**
@@ -139,6 +175,21 @@ public final class Crawler implements AutoCloseable {
     return caughtUp;
   }
 
+  /**
+   * Walks the hub's whole listing now, when the live lane has caught up, and holds it against the
+   * log; call after {@link #start()}. Exceptional when the lane failed for good.
+   */
+  public CompletableFuture<ReconcileSummary> reconcile() {
+    CompletableFuture<ReconcileSummary> done = reconciling.request();
+    reconcile
+        .ended()
+        .whenComplete(
+            (end, failure) ->
+                done.completeExceptionally(
+                    failure != null ? failure : new IllegalStateException("the lane has ended")));
+    return done;
+  }
+
   /** Counts of this run so far. */
   public CrawlSummary summary() {
     return new CrawlSummary(
@@ -147,24 +198,32 @@ public final class Crawler implements AutoCloseable {
 
   /** Whether each lane can do its work. */
   public List<ComponentHealth> check() {
-    return List.of(live.health(), detail.health());
+    return List.of(live.health(), detail.health(), recheck.health(), reconcile.health());
   }
 
-  /** Stops both lanes where they stand; takes less than 5 seconds. */
+  /** Stops the lanes where they stand; takes less than 5 seconds. */
   @Override
   public void close() {
     live.close();
     detail.close();
+    recheck.close();
+    reconcile.close();
     fetcher.close();
     inFlight.shutdownNow();
     long deadline = System.nanoTime() + CLOSE.toNanos();
     try {
       live.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
       detail.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+      recheck.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+      reconcile.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
     caughtUp.cancel(false);
+  }
+
+  private boolean isReconciledAtStart(CrawlerConfig config) {
+    return !config.once() || !config.revisits().reconcileAtStart() || reconcile.ended().isDone();
   }
 
   private void failWith(LaneRunner lane) {

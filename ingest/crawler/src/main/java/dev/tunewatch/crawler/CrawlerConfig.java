@@ -2,6 +2,7 @@ package dev.tunewatch.crawler;
 
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.hub.Hubs;
+import dev.tunewatch.crawler.recheck.Revisits;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param detailRequests card requests in flight; default 4
  * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
  *     reach them; empty for none
+ * @param revisits how it is read again
  */
 public record CrawlerConfig(
     String hub,
@@ -31,7 +33,8 @@ public record CrawlerConfig(
     int pageSize,
     int pollPages,
     int detailRequests,
-    String contact) {
+    String contact,
+    Revisits revisits) {
 
   public CrawlerConfig {
     if (Hubs.find(hub).isEmpty()) {
@@ -59,7 +62,8 @@ public record CrawlerConfig(
         1_000,
         100,
         4,
-        "");
+        "",
+        Revisits.DEFAULT);
   }
 
   /** The same with another start. */
@@ -74,7 +78,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with another interval. */
@@ -89,7 +94,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with a token, or without one. */
@@ -104,7 +110,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same, ending or not when caught up. */
@@ -119,7 +126,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with another number of rows a page. */
@@ -134,7 +142,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with another bound on one poll. */
@@ -149,7 +158,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with another number of card requests in flight. */
@@ -164,7 +174,8 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
   }
 
   /** The same with another address in the User-Agent. */
@@ -179,7 +190,24 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        revisits);
+  }
+
+  /** The same, read again in another way. */
+  public CrawlerConfig withRevisits(Revisits revisits) {
+    return new CrawlerConfig(
+        hub,
+        baseUrl,
+        since,
+        pollInterval,
+        token,
+        once,
+        pageSize,
+        pollPages,
+        detailRequests,
+        contact,
+        revisits);
   }
 
   private static void inRange(String key, int value, int most) {

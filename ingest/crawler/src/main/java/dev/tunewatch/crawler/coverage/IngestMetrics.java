@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.coverage;
 
 import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.Status;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -30,6 +31,8 @@ public final class IngestMetrics {
   final Counter gaps;
   final Counter deadLetters;
   final Counter implausible;
+  final Gauge watched;
+  final Counter became;
 
   /** Registers them. */
   public IngestMetrics(CollectorRegistry registry) {
@@ -84,6 +87,22 @@ public final class IngestMetrics {
             "ingest_implausible_created",
             "Records whose createdAt contradicts the time within their id",
             "hub");
+    watched = gauge(registry, "ingest_watched", "Releases that are looked at again", "hub");
+    became =
+        counter(
+            registry,
+            "ingest_status",
+            "Names said to be removed, renamed, disabled, hidden or available again",
+            "hub",
+            "state");
+  }
+
+  /** The metrics of what becomes of names, present with 0 from now on. */
+  public void statuses(String hub) {
+    watched.labels(hub);
+    for (Status.State state : Status.State.values()) {
+      became.labels(hub, state.wireName());
+    }
   }
 
   /** The metrics of one lane, present with 0 from now on. */

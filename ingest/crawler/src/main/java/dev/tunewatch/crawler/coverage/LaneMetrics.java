@@ -30,6 +30,11 @@ public final class LaneMetrics {
     all.published.labels(hub, lane, part.wireName()).inc();
   }
 
+  /** A name was said to be in that state; {@code state} is of a closed set. */
+  public void became(String state) {
+    all.became.labels(hub, state).inc();
+  }
+
   /** A poll succeeded whole. */
   public void fresh(Instant at) {
     all.freshness.labels(hub, lane).set(at.toEpochMilli() / 1e3);
@@ -48,6 +53,11 @@ public final class LaneMetrics {
   /** A gap was found. */
   public void gapFound() {
     all.gaps.labels(hub, lane).inc();
+  }
+
+  /** How many releases are looked at again from time to time. */
+  public void watched(int releases) {
+    all.watched.labels(hub).set(releases);
   }
 
   /** A record was refused; {@code reason} is of a closed set. */

@@ -13,6 +13,7 @@ import dev.tunewatch.crawler.publish.KafkaPublication;
 import dev.tunewatch.crawler.publish.Publication;
 import dev.tunewatch.crawler.queue.KafkaReleaseQueue;
 import dev.tunewatch.crawler.walk.Walk;
+import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.PartKind;
 import java.time.Clock;
 import java.util.List;
@@ -78,5 +79,64 @@ public record Lanes(
         clock,
         liveCaughtUp,
         caughtUp);
+  }
+
+  /** The recheck lane. */
+  public RecheckLane recheck(
+      RecheckLane.RecheckSettings settings,
+      String baseUrl,
+      BooleanSupplier liveCaughtUp,
+      Runnable caughtUp) {
+    metrics.statuses(hub.name());
+    LaneMetrics lane =
+        metrics.lane(
+            hub.name(), "recheck", List.of(PartKind.LISTING, PartKind.CONFIG, PartKind.STATUS));
+    lane.pollInterval(settings.heartbeat());
+    return new RecheckLane(
+        settings,
+        hub,
+        new KafkaReleaseQueue(kafka, IngestTopics.WATCH, "ingest." + hub.name() + ".recheck"),
+        new ReleaseReader(LaneName.RECHECK, hub, baseUrl, fetcher, clock),
+        new KafkaCheckpoints(kafka),
+        publications.apply(new KafkaPublication(kafka, hub.name(), "recheck")),
+        lane,
+        counts,
+        clock,
+        random,
+        liveCaughtUp,
+        caughtUp);
+  }
+
+  /** The reconcile lane. */
+  public ReconcileLane reconcile(
+      ReconcileLane.ReconcileSettings settings,
+      String baseUrl,
+      int pageSize,
+      BooleanSupplier liveCaughtUp) {
+    LaneMetrics lane =
+        metrics.lane(
+            hub.name(), "reconcile", List.of(PartKind.LISTING, PartKind.CONFIG, PartKind.STATUS));
+    lane.pollInterval(settings.every());
+    Reconciling reconciling =
+        new Reconciling(
+            hub,
+            baseUrl,
+            pageSize,
+            new ListingReader(LaneName.RECONCILE, hub, fetcher, origin, clock, waiter, random),
+            new ReleaseReader(LaneName.RECONCILE, hub, baseUrl, fetcher, clock),
+            origin,
+            new KafkaReleaseQueue(kafka, "ingest." + hub.name() + ".reconcile"),
+            clock,
+            random);
+    return new ReconcileLane(
+        settings,
+        hub.name(),
+        reconciling,
+        new KafkaCheckpoints(kafka),
+        publications.apply(new KafkaPublication(kafka, hub.name(), "reconcile")),
+        lane,
+        counts,
+        clock,
+        liveCaughtUp);
   }
 }

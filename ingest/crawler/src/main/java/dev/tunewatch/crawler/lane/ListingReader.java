@@ -157,11 +157,6 @@ final class ListingReader {
 
   private DeadLetter letter(String reason, String error, String url, byte[] bytes) {
     return new DeadLetter(
-        "ingest." + lane.label(),
-        reason,
-        error,
-        url,
-        url.getBytes(StandardCharsets.UTF_8),
-        bytes);
+        "ingest." + lane.label(), reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
   }
 }
