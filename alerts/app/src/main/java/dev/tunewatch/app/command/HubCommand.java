@@ -2,6 +2,7 @@ package dev.tunewatch.app.command;
 
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
+import dev.tunewatch.app.config.Nearest;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.crawler.simulated.Plan;
@@ -9,12 +10,24 @@ import dev.tunewatch.crawler.simulated.RecordedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
 import dev.tunewatch.crawler.simulated.UnreadableRecordException;
+import dev.tunewatch.crawler.simulated.answer.Face;
+import dev.tunewatch.crawler.simulated.civitai.CivitaiCatalogue;
+import dev.tunewatch.crawler.simulated.civitai.CivitaiFace;
+import dev.tunewatch.crawler.simulated.fault.FaultScript;
+import dev.tunewatch.crawler.simulated.fault.Spell;
+import dev.tunewatch.crawler.simulated.fault.UnknownFaultException;
+import dev.tunewatch.crawler.simulated.modelscope.ModelScopeCatalogue;
+import dev.tunewatch.crawler.simulated.modelscope.ModelScopeFace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +53,22 @@ public final class HubCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "FILE",
-      description = "Recorded hub records, JSON lines, plain or gzip.")
-  private Path from;
+      description = "Recorded Hugging Face records, JSON lines, plain or gzip.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--from-civitai",
+      paramLabel = "FILE",
+      description = "Recorded Civitai models, elements of its \"items\"; served under /api/v1.")
+  private @Nullable Path fromCivitai;
+
+  @Option(
+      names = "--from-modelscope",
+      paramLabel = "FILE",
+      description =
+          "Recorded ModelScope models, elements of its \"data.models\"; under /openapi/v1.")
+  private @Nullable Path fromModelScope;
 
   @Option(
       names = "--port",
@@ -65,24 +90,49 @@ public final class HubCommand implements Callable<Integer> {
       description = "Pause before each answer, for example 150ms (default: ${DEFAULT-VALUE}).")
   private String delay;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME=SHARE[:AMOUNT]",
+      description = {
+        "Lets this share of the requests go wrong, repeatable, for example 429=0.05.",
+        "Names: 429, 5xx, reset, slow, truncated, html, gzip-bomb, redirect,",
+        "redirect-loop, clock-skew, expired-cursor, wrong-types, duplicates, reordered,",
+        "lost-rows, gap, future-rows, foreign-link. Strikes: GET /_simulated/faults."
+      })
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--fault-seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the faults' odds (default: ${DEFAULT-VALUE}).")
+  private long faultSeed;
+
+  @Option(
+      names = "--script",
+      paramLabel = "FILE",
+      description =
+          "Faults over time, JSON lines: {\"fault\":\"429\",\"at\":\"30s\",\"for\":\"2m\"}.")
+  private @Nullable Path script;
+
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    RecordedHub records;
-    try {
-      records = RecordedHub.read(from);
-    } catch (UnreadableRecordException | IOException e) {
-      throw new ConfigError("--from " + e.getMessage());
+    if (from == null && fromCivitai == null && fromModelScope == null) {
+      throw new ConfigError("hub needs --from, --from-civitai or --from-modelscope");
     }
+    RecordedHub records = from == null ? RecordedHub.empty() : read(from, RecordedHub::read);
     SimulatedHubConfig config =
         SimulatedHubConfig.defaults()
             .withPort(port)
             .withPlan(plan)
-            .withDelay(StandaloneCommand.parsed("--delay", delay, Settings::parseDuration));
-    SimulatedHub hub = SimulatedHub.start(config, records, Clock.systemUTC());
+            .withDelay(StandaloneCommand.parsed("--delay", delay, Settings::parseDuration))
+            .withFaults(spells())
+            .withFaultSeed(faultSeed);
+    SimulatedHub hub = SimulatedHub.start(config, records, others(), Clock.systemUTC());
     UntilStopped guard = UntilStopped.guard(hub);
     if (output.json) {
       spec.commandLine().getOut().println("{\"address\":\"" + hub.address() + "\"}");
@@ -90,5 +140,51 @@ public final class HubCommand implements Callable<Integer> {
     err.println("hub ready at " + hub.address() + " with " + records.size() + " releases");
     guard.await(new CompletableFuture<Void>());
     return ExitStatus.DONE;
+  }
+
+  private List<Face> others() {
+    List<Face> others = new ArrayList<>();
+    if (fromCivitai != null) {
+      others.add(new CivitaiFace(read(fromCivitai, CivitaiCatalogue::read)));
+    }
+    if (fromModelScope != null) {
+      others.add(new ModelScopeFace(read(fromModelScope, ModelScopeCatalogue::read)));
+    }
+    return others;
+  }
+
+  private List<Spell> spells() throws IOException {
+    try {
+      List<Spell> spells = new ArrayList<>();
+      for (String fault : faults) {
+        spells.add(Spell.parse(fault));
+      }
+      if (script != null) {
+        spells.addAll(FaultScript.read(script));
+      }
+      return spells;
+    } catch (UnknownFaultException e) {
+      throw new ConfigError(e.getMessage() + Nearest.hint(e.name(), e.known()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      throw new ConfigError("--script " + e.getMessage() + " is not there");
+    }
+  }
+
+  private static <T> T read(Path file, Recording<T> reading) {
+    try {
+      return reading.read(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigError("there is no file " + e.getMessage());
+    } catch (UnreadableRecordException | IOException e) {
+      throw new ConfigError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** How one hub's recording is read. */
+  private interface Recording<T> {
+
+    T read(Path file) throws IOException, UnreadableRecordException;
   }
 }

@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.simulated;
 
 import dev.tunewatch.crawler.simulated.answer.Answering;
 import dev.tunewatch.crawler.simulated.answer.Face;
+import dev.tunewatch.crawler.simulated.fault.Faults;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -25,13 +26,19 @@ public final class SimulatedHub implements AutoCloseable {
   private final Javalin server;
   private final HubServlet servlet;
   private final RequestCounts counts;
+  private final Faults faults;
   private final CountDownLatch closed;
 
   private SimulatedHub(
-      Javalin server, HubServlet servlet, RequestCounts counts, CountDownLatch closed) {
+      Javalin server,
+      HubServlet servlet,
+      RequestCounts counts,
+      Faults faults,
+      CountDownLatch closed) {
     this.server = server;
     this.servlet = servlet;
     this.counts = counts;
+    this.faults = faults;
     this.closed = closed;
   }
 
@@ -50,26 +57,28 @@ public final class SimulatedHub implements AutoCloseable {
   public static SimulatedHub start(
       SimulatedHubConfig config, RecordedHub records, List<Face> others, Clock clock) {
     RequestCounts counts = new RequestCounts();
+    Faults faults = new Faults(config.faults(), config.faultSeed(), clock);
     CountDownLatch closed = new CountDownLatch(1);
-    Answering chain = chain(config, records, others, clock, counts);
+    Answering huggingFace = huggingFace(config, records, clock, counts, faults);
+    Answering all = others.isEmpty() ? huggingFace : new Faces(others, counts, faults, huggingFace);
+    Answering chain = new Controlled(faults, counts, faults.counted(all));
     HubServlet servlet = new HubServlet(chain, config.delay(), closed);
     Javalin server = Javalin.create(javalin -> configure(javalin, servlet));
     server.start(HOST, config.port());
-    return new SimulatedHub(server, servlet, counts, closed);
+    return new SimulatedHub(server, servlet, counts, faults, closed);
   }
 
-  // Read from the inside out. A fault is one more link, inside or outside of the rate limits.
-  private static Answering chain(
+  // Read from the inside out: what the hub believes its page to be, then how it hands it out.
+  private static Answering huggingFace(
       SimulatedHubConfig config,
       RecordedHub records,
-      List<Face> others,
       Clock clock,
-      RequestCounts counts) {
+      RequestCounts counts,
+      Faults faults) {
     Answering routes = new Routes(records, config.pageLimit(), counts);
-    Answering conditional = new Conditional(counts, routes);
+    Answering conditional = new Conditional(counts, faults.aroundPages(routes));
     RateWindows windows = new RateWindows(config.plan(), clock);
-    Answering huggingFace = new Branded(clock, new RateLimited(windows, counts, conditional));
-    return others.isEmpty() ? huggingFace : new Faces(others, counts, huggingFace);
+    return new Branded(clock, new RateLimited(windows, counts, faults.aroundHub(conditional)));
   }
 
   private static void configure(JavalinConfig javalin, HubServlet servlet) {
@@ -117,6 +126,11 @@ public final class SimulatedHub implements AutoCloseable {
    */
   public Map<String, Long> requestCounts() {
     return counts.all();
+  }
+
+  /** What goes wrong here: to be switched while the hub serves, and counted. */
+  public Faults faults() {
+    return faults;
   }
 
   /** Stops within a second; requests that wait for their delay are answered 503. */

@@ -2,7 +2,7 @@ package dev.tunewatch.crawler.simulated.answer;
 
 /**
  * One link of the chain that handles a request: it answers itself, or asks the next link and may
- * change the answer. Faults are meant to become such links.
+ * change the answer. A fault is one more link.
  */
 @FunctionalInterface
 public interface Answering {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,15 @@ public record HubRequest(
       }
     }
     return parameters;
+  }
+
+  /** The same request without a parameter. */
+  public HubRequest without(String parameter) {
+    String kept =
+        Arrays.stream(rawQuery.split("&"))
+            .filter(pair -> !pair.equals(parameter) && !pair.startsWith(parameter + '='))
+            .collect(Collectors.joining("&"));
+    return new HubRequest(method, rawPath, kept, origin, headers);
   }
 
   public @Nullable String header(String name) {
