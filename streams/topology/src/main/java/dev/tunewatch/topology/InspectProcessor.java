@@ -1,6 +1,7 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.events.Canaries;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
@@ -169,8 +170,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         Record<Bytes, byte[]> cause) {
       boolean was = before != null && before.flagged();
       boolean is = now != null && now.flagged();
-      if (was == is) {
-        return;
+      if (was == is || Canaries.isCanary(release)) {
+        return; // Nor can a made-up release be looked at again.
       }
       Wish.Reason reason = is ? Wish.Reason.FLAGGED : Wish.Reason.NO_LONGER_FLAGGED;
       Wish wish = Wish.recheck(release, reason, Instant.ofEpochMilli(cause.timestamp()));

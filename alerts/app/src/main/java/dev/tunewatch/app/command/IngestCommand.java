@@ -12,8 +12,15 @@ import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
 import dev.tunewatch.crawler.Secret;
 import dev.tunewatch.crawler.Since;
+import dev.tunewatch.crawler.canary.Canary;
+import dev.tunewatch.crawler.canary.CanaryConfig;
+import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,19 +53,42 @@ public final class IngestCommand implements Callable<Integer> {
     CollectorRegistry metrics = new CollectorRegistry();
     Crawler crawler =
         new Crawler(config, Topics.required(KafkaConfig.of(settings)), metrics, Clock.systemUTC());
+    Optional<Canary> canary = canary(settings, metrics);
     ServiceProcess process =
         new ServiceProcess(
-            crawler,
-            crawler::start,
+            () -> {
+              canary.ifPresent(Canary::close);
+              crawler.close();
+            },
+            () -> {
+              crawler.start();
+              canary.ifPresent(Canary::start);
+            },
             new OperationsServer(
                 settings.text("http.host"),
                 settings.number("http.port", 0, 65_535),
                 metrics,
-                crawler::check));
+                () -> health(crawler, canary)));
     UntilStopped guard = UntilStopped.guard(process);
     process.start();
     spec.commandLine().getErr().println("ingest of " + hub.hub() + " runs");
     guard.await(UntilStopped.failureOf(crawler.caughtUp()));
     return ExitStatus.DONE;
+  }
+
+  private static Optional<Canary> canary(Settings settings, CollectorRegistry metrics) {
+    Duration every =
+        settings.parse("canary.every", Settings::parseInterval, "off or a duration such as 24h");
+    return every.isZero()
+        ? Optional.empty()
+        : Optional.of(
+            new Canary(
+                CanaryConfig.every(every), KafkaConfig.of(settings), metrics, Clock.systemUTC()));
+  }
+
+  private static List<ComponentHealth> health(Crawler crawler, Optional<Canary> canary) {
+    List<ComponentHealth> health = new ArrayList<>(crawler.check());
+    canary.ifPresent(source -> health.addAll(source.check()));
+    return health;
   }
 }

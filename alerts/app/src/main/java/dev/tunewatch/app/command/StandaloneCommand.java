@@ -143,6 +143,16 @@ public final class StandaloneCommand implements Callable<Integer> {
       description = "Alerts marked TLP:CLEAR may be read without a token.")
   private boolean publicView;
 
+  @Option(
+      names = "--canary-every",
+      defaultValue = "24h",
+      paramLabel = "DURATION|off",
+      description = {
+        "How often a made-up release is followed from ingest to its alert, which nobody is told",
+        "of (default: ${DEFAULT-VALUE}; never with --once)."
+      })
+  private String canaryEvery;
+
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
 
@@ -218,7 +228,8 @@ public final class StandaloneCommand implements Callable<Integer> {
         contact,
         once,
         token("--admin-token-file", adminTokenFile),
-        publicView);
+        publicView,
+        parsed("--canary-every", canaryEvery, Settings::parseInterval));
   }
 
   private static Optional<String> token(String flag, @Nullable Path file) {

@@ -64,7 +64,8 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
               "",
               false,
               Optional.empty(),
-              true);
+              true,
+              Duration.ZERO);
       Standalone standalone = closing.started("standalone", Standalone.start(options, clock));
       return new Demo(standalone, subscriber, closing);
     } catch (IOException | RuntimeException e) {

@@ -10,6 +10,8 @@ import dev.tunewatch.bus.EmbeddedBroker;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.canary.Canary;
+import dev.tunewatch.crawler.canary.CanaryConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
@@ -30,10 +32,12 @@ import java.util.concurrent.CompletionException;
  * three services. They talk through Kafka alone, as they would apart.
  *
  * @param crawlers one a hub
+ * @param canary the synthetic source, where there is one
  * @param firstRunToken the admin token, if this run made it; to be shown once
  */
 public record Standalone(
     List<Crawler> crawlers,
+    Optional<Canary> canary,
     StreamsService streams,
     AlertsService alerts,
     Optional<String> firstRunToken,
@@ -86,6 +90,7 @@ public record Standalone(
       crawlers.add(
           closing.started("ingest." + target.hub(), new Crawler(config, kafka, lanes, clock)));
     }
+    Optional<Canary> canary = canary(options, kafka, ingestMetrics, clock, closing);
     AlertsConfig config =
         AlertsConfig.defaults()
             .withPort(options.port())
@@ -102,13 +107,14 @@ public record Standalone(
                 new CollectorRegistry(),
                 List.of(ingestMetrics, streamsMetrics),
                 clock,
-                () -> upstream(streams, crawlers)));
+                () -> upstream(streams, crawlers, canary)));
     Optional<String> token = alerts.ensureAdminToken(options.adminToken());
     options.webhook().ifPresent(hook -> subscribe(alerts, hook));
     streams.start();
     alerts.start();
     crawlers.forEach(Crawler::start);
-    return new Standalone(List.copyOf(crawlers), streams, alerts, token, closing);
+    canary.ifPresent(Canary::start);
+    return new Standalone(List.copyOf(crawlers), canary, streams, alerts, token, closing);
   }
 
   /** Without the first-run token. */
@@ -124,7 +130,7 @@ public record Standalone(
 
   /** Every component's health. */
   public List<ComponentHealth> check() {
-    List<ComponentHealth> health = new ArrayList<>(upstream(streams, crawlers));
+    List<ComponentHealth> health = new ArrayList<>(upstream(streams, crawlers, canary));
     health.addAll(alerts.check());
     return health;
   }
@@ -177,9 +183,25 @@ public record Standalone(
     database.close();
   }
 
-  private static List<ComponentHealth> upstream(StreamsService streams, List<Crawler> crawlers) {
+  /** None in a run that ends by itself: nobody would be there to see it late. */
+  private static Optional<Canary> canary(
+      StandaloneOptions options,
+      KafkaSettings kafka,
+      CollectorRegistry metrics,
+      Clock clock,
+      Closing closing) {
+    if (options.once() || options.canaryEvery().isZero()) {
+      return Optional.empty();
+    }
+    CanaryConfig config = CanaryConfig.every(options.canaryEvery());
+    return Optional.of(closing.started("ingest.canary", new Canary(config, kafka, metrics, clock)));
+  }
+
+  private static List<ComponentHealth> upstream(
+      StreamsService streams, List<Crawler> crawlers, Optional<Canary> canary) {
     List<ComponentHealth> health = new ArrayList<>(streams.check());
     crawlers.forEach(crawler -> health.addAll(crawler.check()));
+    canary.ifPresent(source -> health.addAll(source.check()));
     return health;
   }
 

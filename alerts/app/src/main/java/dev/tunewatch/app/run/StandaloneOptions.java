@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param once stop when all is caught up
  * @param adminToken given token; else one is made on the first run
  * @param publicView alerts marked TLP:CLEAR may be read without a token
+ * @param canaryEvery how often a made-up release is followed to its alert; zero for never
  */
 public record StandaloneOptions(
     List<HubTarget> hubs,
@@ -43,7 +44,8 @@ public record StandaloneOptions(
     String contact,
     boolean once,
     Optional<String> adminToken,
-    boolean publicView) {
+    boolean publicView,
+    Duration canaryEvery) {
 
   public StandaloneOptions {
     hubs = List.copyOf(hubs);
