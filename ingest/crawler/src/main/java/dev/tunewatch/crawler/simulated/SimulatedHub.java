@@ -56,8 +56,23 @@ public final class SimulatedHub implements AutoCloseable {
   /** As {@link #start(SimulatedHubConfig, RecordedHub, Clock)}, with other hubs beside it. */
   public static SimulatedHub start(
       SimulatedHubConfig config, RecordedHub records, List<Face> others, Clock clock) {
+    return start(config, records, others, clock, clock);
+  }
+
+  /**
+   * As {@link #start(SimulatedHubConfig, RecordedHub, List, Clock)}, for a hub whose time runs
+   * faster.
+   *
+   * @param hubClock what the times of fault scripts follow
+   */
+  public static SimulatedHub start(
+      SimulatedHubConfig config,
+      RecordedHub records,
+      List<Face> others,
+      Clock clock,
+      Clock hubClock) {
     RequestCounts counts = new RequestCounts();
-    Faults faults = new Faults(config.faults(), config.faultSeed(), clock);
+    Faults faults = new Faults(config.faults(), config.faultSeed(), hubClock);
     CountDownLatch closed = new CountDownLatch(1);
     Answering huggingFace = huggingFace(config, records, clock, counts, faults);
     Answering all = others.isEmpty() ? huggingFace : new Faces(others, counts, faults, huggingFace);

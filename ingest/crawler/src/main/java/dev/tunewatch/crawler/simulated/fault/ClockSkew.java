@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.simulated.fault;
 
 import dev.tunewatch.crawler.simulated.answer.HubAnswer;
 import dev.tunewatch.crawler.simulated.answer.HubRequest;
+import dev.tunewatch.crawler.simulated.clock.Moments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ final class ClockSkew implements Fault {
    */
   ClockSkew(Clock clock, String ahead) {
     this.clock = clock;
-    this.ahead = ahead.isEmpty() ? Duration.ofHours(1) : Amounts.duration(ahead);
+    this.ahead = ahead.isEmpty() ? Duration.ofHours(1) : Moments.duration(ahead);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.simulated.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.crawler.simulated.clock.Moments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,9 +88,9 @@ public final class FaultScript {
         node.path("fault").asText(),
         node.path("share").asDouble(1),
         node.path("amount").asText(""),
-        at.isEmpty() || time != null ? Duration.ZERO : Amounts.duration(at),
+        at.isEmpty() || time != null ? Duration.ZERO : Moments.duration(at),
         time,
-        lasting.isEmpty() ? null : Amounts.duration(lasting),
+        lasting.isEmpty() ? null : Moments.duration(lasting),
         node.path("request").asLong(1),
         node.path("times").asLong(Long.MAX_VALUE),
         node.path("path").asText(""));

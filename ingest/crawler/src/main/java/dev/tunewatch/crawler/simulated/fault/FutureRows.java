@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.simulated.fault;
 
+import dev.tunewatch.crawler.simulated.clock.Moments;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class FutureRows extends RowsFault {
    * @param ahead how far; empty is one hour
    */
   FutureRows(String ahead) {
-    this.ahead = ahead.isEmpty() ? Duration.ofHours(1) : Amounts.duration(ahead);
+    this.ahead = ahead.isEmpty() ? Duration.ofHours(1) : Moments.duration(ahead);
   }
 
   @Override
