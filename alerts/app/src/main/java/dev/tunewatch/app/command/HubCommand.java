@@ -2,7 +2,6 @@ package dev.tunewatch.app.command;
 
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
-import dev.tunewatch.app.config.Nearest;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.crawler.simulated.Plan;
@@ -13,11 +12,13 @@ import dev.tunewatch.crawler.simulated.UnreadableRecordException;
 import dev.tunewatch.crawler.simulated.answer.Face;
 import dev.tunewatch.crawler.simulated.civitai.CivitaiCatalogue;
 import dev.tunewatch.crawler.simulated.civitai.CivitaiFace;
-import dev.tunewatch.crawler.simulated.fault.FaultScript;
-import dev.tunewatch.crawler.simulated.fault.Spell;
-import dev.tunewatch.crawler.simulated.fault.UnknownFaultException;
+import dev.tunewatch.crawler.simulated.clock.HubClock;
 import dev.tunewatch.crawler.simulated.modelscope.ModelScopeCatalogue;
 import dev.tunewatch.crawler.simulated.modelscope.ModelScopeFace;
+import dev.tunewatch.crawler.simulated.webhook.WebhookSender;
+import dev.tunewatch.crawler.simulated.world.Timeline;
+import dev.tunewatch.crawler.simulated.world.TimelineRunner;
+import dev.tunewatch.crawler.simulated.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  tunewatch hub --from models.ndjson.gz --port 9400",
+      "  tunewatch hub --from models.ndjson.gz --replay 3600x --fault 429=0.05 --fault reset=0.01",
       "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data DIR"
     },
     mixinStandardHelpOptions = true,
@@ -90,31 +93,8 @@ public final class HubCommand implements Callable<Integer> {
       description = "Pause before each answer, for example 150ms (default: ${DEFAULT-VALUE}).")
   private String delay;
 
-  @Option(
-      names = "--fault",
-      paramLabel = "NAME=SHARE[:AMOUNT]",
-      description = {
-        "Lets this share of the requests go wrong, repeatable, for example 429=0.05.",
-        "Names: 429, 5xx, reset, slow, truncated, html, gzip-bomb, redirect,",
-        "redirect-loop, clock-skew, expired-cursor, wrong-types, duplicates, reordered,",
-        "lost-rows, gap, future-rows, foreign-link. Strikes: GET /_simulated/faults."
-      })
-  private List<String> faults = List.of();
-
-  @Option(
-      names = "--fault-seed",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Seed of the faults' odds (default: ${DEFAULT-VALUE}).")
-  private long faultSeed;
-
-  @Option(
-      names = "--script",
-      paramLabel = "FILE",
-      description =
-          "Faults over time, JSON lines: {\"fault\":\"429\",\"at\":\"30s\",\"for\":\"2m\"}.")
-  private @Nullable Path script;
-
+  @Mixin private HubFaultOptions faults = new HubFaultOptions();
+  @Mixin private HubWorldOptions world = new HubWorldOptions();
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
 
@@ -130,10 +110,24 @@ public final class HubCommand implements Callable<Integer> {
             .withPort(port)
             .withPlan(plan)
             .withDelay(StandaloneCommand.parsed("--delay", delay, Settings::parseDuration))
-            .withFaults(spells())
-            .withFaultSeed(faultSeed);
-    SimulatedHub hub = SimulatedHub.start(config, records, others(), Clock.systemUTC());
-    UntilStopped guard = UntilStopped.guard(hub);
+            .withFaults(faults.spells())
+            .withFaultSeed(faults.seed());
+    Clock wall = Clock.systemUTC();
+    HubClock clock = world.clock(records, wall);
+    Timeline timeline = world.timeline(records, clock.instant());
+    Optional<WebhookSender.Target> told = world.webhooks();
+    SimulatedHub hub = SimulatedHub.start(config, records, others(), wall, clock);
+    World changing = new World(records);
+    Optional<WebhookSender> sender = told.map(target -> new WebhookSender(target, hub.address()));
+    sender.ifPresent(changing::listen);
+    TimelineRunner runner = TimelineRunner.start(changing, timeline, clock);
+    UntilStopped guard =
+        UntilStopped.guard(
+            () -> {
+              runner.close();
+              sender.ifPresent(WebhookSender::close);
+              hub.close();
+            });
     if (output.json) {
       spec.commandLine().getOut().println("{\"address\":\"" + hub.address() + "\"}");
     }
@@ -153,26 +147,7 @@ public final class HubCommand implements Callable<Integer> {
     return others;
   }
 
-  private List<Spell> spells() throws IOException {
-    try {
-      List<Spell> spells = new ArrayList<>();
-      for (String fault : faults) {
-        spells.add(Spell.parse(fault));
-      }
-      if (script != null) {
-        spells.addAll(FaultScript.read(script));
-      }
-      return spells;
-    } catch (UnknownFaultException e) {
-      throw new ConfigError(e.getMessage() + Nearest.hint(e.name(), e.known()));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigError(String.valueOf(e.getMessage()));
-    } catch (NoSuchFileException e) {
-      throw new ConfigError("--script " + e.getMessage() + " is not there");
-    }
-  }
-
-  private static <T> T read(Path file, Recording<T> reading) {
+  static <T> T read(Path file, Recording<T> reading) {
     try {
       return reading.read(file);
     } catch (NoSuchFileException e) {
@@ -183,7 +158,7 @@ public final class HubCommand implements Callable<Integer> {
   }
 
   /** How one hub's recording is read. */
-  private interface Recording<T> {
+  interface Recording<T> {
 
     T read(Path file) throws IOException, UnreadableRecordException;
   }
