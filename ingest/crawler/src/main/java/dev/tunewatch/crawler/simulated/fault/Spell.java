@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.simulated.fault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record Spell(
    * @throws IllegalArgumentException if another value is out of range
    */
   public Spell {
-    FaultKind.of(fault).fault(Clock.systemUTC(), amount);
+    FaultKind.of(fault).fault(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), amount);
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("a share is above 0 and at most 1, not " + share);
     }
