@@ -96,8 +96,8 @@ class BurstTest {
         Crawler young = crawler(kafka)) {
       old.start();
       awaitSome(kafka);
-      // Whoever opens a lane last owns it, so the younger must come when the older has them all; the
-      // live lane, which is ready after its first poll, has published.
+      // Whoever opens a lane last owns it, so the younger must come when the older has them all.
+      // The live lane, which is ready after its first poll, has published.
       await()
           .atMost(Duration.ofSeconds(60))
           .until(

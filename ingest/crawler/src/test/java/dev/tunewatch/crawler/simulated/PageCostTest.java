@@ -9,7 +9,6 @@ import dev.tunewatch.crawler.simulated.world.Timeline;
 import dev.tunewatch.crawler.simulated.world.World;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
