@@ -9,6 +9,7 @@ import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Hubs;
+import dev.tunewatch.crawler.hub.Redaction;
 import dev.tunewatch.crawler.lane.DetailLane.DetailSettings;
 import dev.tunewatch.crawler.lane.LaneRunner;
 import dev.tunewatch.crawler.lane.Lanes;
@@ -36,7 +37,7 @@ import java.util.random.RandomGenerator;
  * The crawler of one hub: its lanes, one thread each. The topics must exist. Connecting is lazy, so
  * that a hub or broker that is away delays nothing but the lanes.
  */
-public final class Crawler implements AutoCloseable {
+public final class Crawler implements Ingestion {
 
   private static final Duration CLOSE = Duration.ofSeconds(4);
 
@@ -65,7 +66,29 @@ public final class Crawler implements AutoCloseable {
 
   /** Wires one of several crawlers. */
   public Crawler(CrawlerConfig config, KafkaSettings kafka, IngestMetrics metrics, Clock clock) {
-    this(config, kafka, metrics, clock, Waiter.SYSTEM, Backoff.DEFAULT, UnaryOperator.identity());
+    this(config, Redaction.NOTHING, kafka, metrics, clock);
+  }
+
+  /**
+   * Wires one of several crawlers.
+   *
+   * @param redaction what stands for names that must not be kept
+   */
+  public Crawler(
+      CrawlerConfig config,
+      Redaction redaction,
+      KafkaSettings kafka,
+      IngestMetrics metrics,
+      Clock clock) {
+    this(
+        config,
+        redaction,
+        kafka,
+        metrics,
+        clock,
+        Waiter.SYSTEM,
+        Backoff.DEFAULT,
+        UnaryOperator.identity());
   }
 
   /** The same with time and publication in the hands of a test. */
@@ -77,7 +100,19 @@ public final class Crawler implements AutoCloseable {
       Waiter waiter,
       Backoff backoff,
       UnaryOperator<Publication> publications) {
-    Hub hub = Hubs.find(config.hub()).orElseThrow();
+    this(config, Redaction.NOTHING, kafka, metrics, clock, waiter, backoff, publications);
+  }
+
+  private Crawler(
+      CrawlerConfig config,
+      Redaction redaction,
+      KafkaSettings kafka,
+      IngestMetrics metrics,
+      Clock clock,
+      Waiter waiter,
+      Backoff backoff,
+      UnaryOperator<Publication> publications) {
+    Hub hub = Hubs.find(config.hub()).orElseThrow().with(redaction);
     String baseUrl = config.baseUrl().toString();
     Origin origin = new Origin(baseUrl);
     RandomGenerator random = new SecureRandom();
@@ -159,6 +194,7 @@ public final class Crawler implements AutoCloseable {
   }
 
   /** Starts the lanes; call once. */
+  @Override
   public void start() {
     live.start();
     detail.start();
@@ -171,6 +207,7 @@ public final class Crawler implements AutoCloseable {
    * in the log then; exceptionally when a lane failed for good. With {@code once} the lanes end
    * then.
    */
+  @Override
   public CompletableFuture<CrawlSummary> caughtUp() {
     return caughtUp;
   }
@@ -191,12 +228,14 @@ public final class Crawler implements AutoCloseable {
   }
 
   /** Counts of this run so far. */
+  @Override
   public CrawlSummary summary() {
     return new CrawlSummary(
         counts.listed(), counts.published(), counts.gapsOpen(), counts.deadLetters());
   }
 
   /** Whether each lane can do its work. */
+  @Override
   public List<ComponentHealth> check() {
     return List.of(live.health(), detail.health(), recheck.health(), reconcile.health());
   }

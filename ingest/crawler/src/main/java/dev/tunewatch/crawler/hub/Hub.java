@@ -57,6 +57,16 @@ public interface Hub {
    */
   boolean saysGone(int status);
 
+  /** Whether a record or page that was not understood may be kept as it came. */
+  default boolean mayKeepRefused() {
+    return true;
+  }
+
+  /** The same hub, reading with that key for what must not be named. */
+  default Hub with(Redaction redaction) {
+    return this;
+  }
+
   /** Which small files of a listed release are worth a request; none if it is not interesting. */
   List<DetailFile> details(String baseUrl, ReleasePart listing);
 

@@ -1,7 +1,10 @@
 package dev.tunewatch.crawler.hub;
 
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Observation;
+import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +69,24 @@ public sealed interface Row {
   }
 
   /**
+   * A record that is processed no further and that the operator alone may learn of.
+   *
+   * @param escalation all that is said of it
+   */
+  record Escalated(Escalation escalation) implements Row {
+
+    /** As {@link Listed#identity()} would be, so that what was published before is found. */
+    public String identity() {
+      return escalation.id();
+    }
+
+    /** The name under which it would have been published. */
+    public ReleaseName release() {
+      return new ReleaseName(escalation.hub(), escalation.id());
+    }
+  }
+
+  /**
    * A record that was not understood.
    *
    * @param bytes as it came, bounded
@@ -80,6 +101,12 @@ public sealed interface Row {
     public static Refused of(byte[] bytes, String reason) {
       return new Refused(
           bytes.length <= MAX_BYTES ? bytes : Arrays.copyOf(bytes, MAX_BYTES), reason);
+    }
+
+    /** Keeps nothing but the digest, where the bytes may hold what must not be kept. */
+    public static Refused withheld(byte[] bytes, String reason) {
+      String digest = "{\"withheld\":true,\"sha256\":\"" + Excerpt.sha256(bytes) + "\"}";
+      return new Refused(digest.getBytes(StandardCharsets.UTF_8), reason);
     }
   }
 }

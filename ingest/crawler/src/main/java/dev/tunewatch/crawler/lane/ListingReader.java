@@ -128,7 +128,11 @@ final class ListingReader {
     if (malformed.next().isEmpty()) {
       throw new HubUnreadable("the listing cannot be read: " + malformed.getMessage(), malformed);
     }
-    Row.Refused refused = Row.Refused.of(answer.body(), String.valueOf(malformed.getMessage()));
+    String reason = String.valueOf(malformed.getMessage());
+    Row.Refused refused =
+        hub.mayKeepRefused()
+            ? Row.Refused.of(answer.body(), reason)
+            : Row.Refused.withheld(answer.body(), reason);
     DeadLetter letter = letter("malformed_page", refused.reason(), url, refused.bytes());
     Page page = new Page(List.of(), malformed.next());
     return read(url, page, answer, GapReason.MALFORMED_PAGE, List.of(letter));

@@ -180,13 +180,20 @@ public final class LiveLane implements Lane {
 
   private boolean commit(Order order, PageOutcome outcome, List<DeadLetter> ofPage) {
     boolean moved = !outcome.next().sort(order).equals(state.sort(order));
-    if (!moved && outcome.publish().isEmpty() && outcome.refuse().isEmpty() && ofPage.isEmpty()) {
+    if (!moved
+        && outcome.publish().isEmpty()
+        && outcome.refuse().isEmpty()
+        && outcome.escalate().isEmpty()
+        && ofPage.isEmpty()) {
       state = outcome.next();
       return false;
     }
     List<Publishable> parts = new ArrayList<>();
     for (Row.Listed row : outcome.publish()) {
       row.parts().forEach(part -> parts.add(Publishable.observed(part, row.fingerprint())));
+    }
+    for (Row.Escalated row : outcome.withdraw()) {
+      parts.addAll(Publishable.withdrawn(row.release(), row.identity(), clock.instant()));
     }
     List<DeadLetter> letters = new ArrayList<>(ofPage);
     for (Row.Refused row : outcome.refuse()) {
@@ -201,17 +208,18 @@ public final class LiveLane implements Lane {
     }
     publication.commit(
         new Batch(
-            parts,
-            letters,
-            Map.of(checkpointKey(), LiveCheckpoint.encode(outcome.next())),
-            coverage(outcome.next())));
+                parts,
+                letters,
+                Map.of(checkpointKey(), LiveCheckpoint.encode(outcome.next())),
+                coverage(outcome.next()))
+            .withEscalations(outcome.escalate().stream().map(Row.Escalated::escalation).toList()));
     state = outcome.next();
     count(outcome, letters);
     return true;
   }
 
   private void count(PageOutcome outcome, List<DeadLetter> letters) {
-    int rows = outcome.publish().size() + outcome.refuse().size();
+    int rows = outcome.publish().size() + outcome.refuse().size() + outcome.escalate().size();
     metrics.listed(rows);
     counts.listed(rows, outcome.publish().size());
     for (Row.Listed row : outcome.publish()) {

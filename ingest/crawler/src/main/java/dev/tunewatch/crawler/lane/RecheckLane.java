@@ -19,6 +19,7 @@ import dev.tunewatch.crawler.recheck.Recheck;
 import dev.tunewatch.crawler.recheck.Visit;
 import dev.tunewatch.crawler.recheck.WatchList;
 import dev.tunewatch.crawler.recheck.Watched;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.Status;
@@ -197,6 +198,9 @@ public final class RecheckLane implements Lane {
         Decision decision =
             recheck.decide(due, visit, pages.source(due.release()), clock.instant(), watched::find);
         work.add(decision);
+        if (visit instanceof Visit.Escalated escalated) {
+          work.escalate(escalated.row(), clock.instant());
+        }
         if (visit instanceof Visit.Unreadable unreadable) {
           Row.Refused refused = unreadable.refused();
           work.refuse("malformed", refused.reason(), url, name, refused.bytes());
@@ -244,7 +248,8 @@ public final class RecheckLane implements Lane {
             List.of(),
             clock.instant());
     publication.commit(
-        new Batch(work.parts, work.identities, work.letters, rows, coverage.encode()));
+        new Batch(work.parts, work.identities, work.letters, rows, coverage.encode())
+            .withEscalations(work.escalations));
     stands = next;
     metrics.listed(work.looks);
     for (Publishable part : work.parts) {
@@ -273,6 +278,7 @@ public final class RecheckLane implements Lane {
     private final List<Publishable> parts = new ArrayList<>();
     private final List<Identity> identities = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<Escalation> escalations = new ArrayList<>();
     private int looks;
 
     boolean isEmpty() {
@@ -288,6 +294,12 @@ public final class RecheckLane implements Lane {
       decision.rows().forEach(this::remember);
       parts.addAll(decision.parts());
       identities.addAll(decision.identities());
+    }
+
+    /** What was published of it before is taken back. */
+    void escalate(Row.Escalated row, Instant now) {
+      parts.addAll(Publishable.withdrawn(row.release(), row.identity(), now));
+      escalations.add(row.escalation());
     }
 
     void refuse(String reason, @Nullable String error, String position, String key, byte[] value) {

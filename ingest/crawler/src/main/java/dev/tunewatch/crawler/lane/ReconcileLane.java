@@ -8,6 +8,7 @@ import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Status;
@@ -93,7 +94,7 @@ public final class ReconcileLane implements Lane {
       publication.open();
       var kept = checkpoints.read(key());
       stands = kept.map(ReconcileCheckpoint::decode).orElseGet(this::fresh);
-      commit(List.of(), List.of(), kept.isEmpty());
+      commit(List.of(), List.of(), List.of(), kept.isEmpty());
       metrics.fresh(stands.finishedAt());
       Instant lastSign = clock.instant();
       while (true) {
@@ -108,7 +109,7 @@ public final class ReconcileLane implements Lane {
           return;
         }
         if (!clock.instant().isBefore(lastSign.plus(settings.heartbeat()))) {
-          commit(List.of(), List.of(), false);
+          commit(List.of(), List.of(), List.of(), false);
           lastSign = clock.instant();
         }
         Thread.sleep(TICK.toMillis());
@@ -125,7 +126,7 @@ public final class ReconcileLane implements Lane {
     ReconcileSummary summary =
         reconciling.run(
             stands.floor(),
-            (parts, identities, listed) -> {
+            (parts, identities, escalations, listed) -> {
               stands =
                   new ReconcileCheckpoint(
                       ReconcileCheckpoint.VERSION,
@@ -133,8 +134,8 @@ public final class ReconcileLane implements Lane {
                       stands.finishedAt(),
                       stands.listed() + listed,
                       stands.published() + parts.size());
-              if (!parts.isEmpty() || !identities.isEmpty()) {
-                commit(parts, identities, false);
+              if (!parts.isEmpty() || !identities.isEmpty() || !escalations.isEmpty()) {
+                commit(parts, identities, escalations, false);
               }
               metrics.listed(listed);
               progress.working("walking the whole listing");
@@ -148,7 +149,7 @@ public final class ReconcileLane implements Lane {
               now,
               stands.listed(),
               stands.published());
-      commit(List.of(), List.of(), true);
+      commit(List.of(), List.of(), List.of(), true);
       metrics.fresh(now);
     } else if (answered.isEmpty() && !atStart) {
       throw new HubUnreadable("the whole listing could not be walked to its end");
@@ -166,7 +167,11 @@ public final class ReconcileLane implements Lane {
         });
   }
 
-  private void commit(List<Publishable> parts, List<Identity> identities, boolean moved) {
+  private void commit(
+      List<Publishable> parts,
+      List<Identity> identities,
+      List<Escalation> escalations,
+      boolean moved) {
     Coverage coverage =
         new Coverage(
             Coverage.VERSION,
@@ -179,11 +184,12 @@ public final class ReconcileLane implements Lane {
             clock.instant());
     publication.commit(
         new Batch(
-            parts,
-            identities,
-            List.of(),
-            moved || !parts.isEmpty() ? Map.of(key(), stands.encode()) : Map.of(),
-            coverage.encode()));
+                parts,
+                identities,
+                List.of(),
+                moved || !parts.isEmpty() ? Map.of(key(), stands.encode()) : Map.of(),
+                coverage.encode())
+            .withEscalations(escalations));
     for (Publishable part : parts) {
       metrics.published(part.kind());
       if (part.part() != null && part.part().body() instanceof Status status) {

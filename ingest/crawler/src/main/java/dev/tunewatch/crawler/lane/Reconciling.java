@@ -10,12 +10,14 @@ import dev.tunewatch.crawler.queue.ReleaseQueue;
 import dev.tunewatch.crawler.recheck.Decision;
 import dev.tunewatch.crawler.recheck.Intervals;
 import dev.tunewatch.crawler.recheck.Recheck;
+import dev.tunewatch.crawler.recheck.Visit;
 import dev.tunewatch.crawler.recheck.Watched;
 import dev.tunewatch.crawler.reconcile.Comparison;
 import dev.tunewatch.crawler.reconcile.KnownReleases;
 import dev.tunewatch.crawler.reconcile.LogFold;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
 import dev.tunewatch.crawler.walk.ListingPage;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.Provenance;
@@ -82,7 +84,11 @@ final class Reconciling {
   interface Sink {
 
     /** Makes them visible together. */
-    void commit(List<Publishable> parts, List<Identity> identities, int listed);
+    void commit(
+        List<Publishable> parts,
+        List<Identity> identities,
+        List<Escalation> escalations,
+        int listed);
   }
 
   ReconcileSummary run(@Nullable Instant floor, Sink sink) throws InterruptedException {
@@ -128,6 +134,8 @@ final class Reconciling {
       for (Row row : page.rows()) {
         if (row instanceof Row.Listed listed) {
           parts.addAll(comparison.take(listed));
+        } else if (row instanceof Row.Escalated escalated) {
+          tally.escalations.add(escalated.escalation());
         }
       }
       tally.add(parts, List.of(), page.rows().size());
@@ -146,13 +154,15 @@ final class Reconciling {
       Instant now = clock.instant();
       try {
         Watched before = watched(name, entry.getValue(), absent, known, now);
+        Visit visit = pages.read(name);
+        if (visit instanceof Visit.Escalated escalated) {
+          Row.Escalated row = escalated.row();
+          tally.escalations.add(row.escalation());
+          tally.add(Publishable.withdrawn(row.release(), row.identity(), now), List.of(), 0);
+        }
         Decision decision =
             recheck.decide(
-                before,
-                pages.read(name),
-                pages.source(name),
-                now,
-                other -> other(other, known, now));
+                before, visit, pages.source(name), now, other -> other(other, known, now));
         tally.add(decision.parts(), decision.identities(), 0);
         failedInARow = 0;
       } catch (FetchFailure failure) {
@@ -261,6 +271,7 @@ final class Reconciling {
     private final Sink sink;
     private List<Publishable> parts = new ArrayList<>();
     private List<Identity> identities = new ArrayList<>();
+    private List<Escalation> escalations = new ArrayList<>();
     private int pending;
     private long listed;
     private long published;
@@ -285,11 +296,12 @@ final class Reconciling {
     }
 
     void flush() {
-      sink.commit(List.copyOf(parts), List.copyOf(identities), pending);
+      sink.commit(List.copyOf(parts), List.copyOf(identities), List.copyOf(escalations), pending);
       listed += pending;
       published += parts.size();
       parts = new ArrayList<>();
       identities = new ArrayList<>();
+      escalations = new ArrayList<>();
       pending = 0;
     }
 

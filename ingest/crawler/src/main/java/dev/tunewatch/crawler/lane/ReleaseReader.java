@@ -45,6 +45,9 @@ final class ReleaseReader {
     if (fetched instanceof Fetched.Body body) {
       Row row =
           hub.readRelease(body.answer().body(), new Reading(lane.label(), url, clock.instant()));
+      if (row instanceof Row.Escalated escalated) {
+        return new Visit.Escalated(escalated);
+      }
       return row instanceof Row.Listed listed
           ? new Visit.Found(listed)
           : new Visit.Unreadable((Row.Refused) row);

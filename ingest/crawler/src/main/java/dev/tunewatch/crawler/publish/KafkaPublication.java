@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.publish;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.IngestTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +53,11 @@ public final class KafkaPublication implements Publication {
       String source = "/ingest/" + hub + "/" + lane;
       batch.parts().forEach(part -> open.send(ReleaseRecords.of(kafka, part, source)));
       batch.identities().forEach(identity -> open.send(ReleaseRecords.of(kafka, identity, source)));
+      String escalations = kafka.named(IngestTopics.ESCALATIONS.name());
+      for (Escalation escalation : batch.escalations()) {
+        open.send(
+            new ProducerRecord<>(escalations, 0, utf8(escalation.idHash()), escalation.encode()));
+      }
       String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
       for (DeadLetter letter : batch.deadLetters()) {
         open.send(letter.toRecord(deadLetters));

@@ -26,6 +26,13 @@ public sealed interface Visit {
    */
   record Unreadable(Row.Refused refused) implements Visit {}
 
+  /**
+   * The page shows what the operator alone may learn of.
+   *
+   * @param row all that is said of it
+   */
+  record Escalated(Row.Escalated row) implements Visit {}
+
   /** The hub refuses the page for a reason that says nothing of the release. */
   record Untold() implements Visit {}
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
 
+  /** In the ring, the state of what is escalated and not published. */
+  private static final long ESCALATED = Hashes.of("escalated");
+
   private final Bound configured;
   private final int mostPages;
 
@@ -57,6 +60,8 @@ public final class Walk {
     SeenRing ring = state.ring().copy();
     List<Row.Listed> publish = new ArrayList<>();
     List<Row.Refused> refuse = new ArrayList<>();
+    List<Row.Escalated> escalate = new ArrayList<>();
+    List<Row.Escalated> withdraw = new ArrayList<>();
     Instant last = null;
     boolean lastKnown = false;
     for (Row row : page.rows()) {
@@ -75,6 +80,15 @@ public final class Walk {
         if (!ring.holds(hash, hash)) {
           ring.remember(hash, hash);
           refuse.add(refused);
+        }
+      } else if (row instanceof Row.Escalated escalated) {
+        long identity = Hashes.of(escalated.identity());
+        if (!ring.holds(identity, ESCALATED)) {
+          if (ring.knows(identity)) {
+            withdraw.add(escalated);
+          }
+          ring.remember(identity, ESCALATED);
+          escalate.add(escalated);
         }
       }
     }
@@ -116,7 +130,7 @@ public final class Walk {
             state.listed() + publish.size() + refuse.size(),
             state.published() + publish.size(),
             state.refused() + refuse.size());
-    return new PageOutcome(publish, refuse, next, done, gap);
+    return new PageOutcome(publish, refuse, escalate, withdraw, next, done, gap);
   }
 
   private boolean isNew(

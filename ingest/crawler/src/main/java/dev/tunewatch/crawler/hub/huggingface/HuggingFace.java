@@ -12,6 +12,8 @@ import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.hub.Page;
 import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.hub.json.PageSplitter;
+import dev.tunewatch.crawler.hub.json.RecordJson;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;

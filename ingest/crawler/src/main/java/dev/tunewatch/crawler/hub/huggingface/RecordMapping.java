@@ -5,6 +5,7 @@ import dev.tunewatch.crawler.hub.Fingerprint;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.hub.json.Fields;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.Observation;

@@ -1,4 +1,4 @@
-package dev.tunewatch.crawler.hub.huggingface;
+package dev.tunewatch.crawler.hub.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +13,7 @@ import dev.tunewatch.crawler.hub.MalformedRecord;
 import java.io.IOException;
 
 /** Bytes to a JSON object, bounded in depth and size; duplicate keys are refused. */
-final class RecordJson {
+public final class RecordJson {
 
   /** A recorded card of 10 MB must still be read, then bounded. */
   private static final int MAX_STRING = 24 * 1024 * 1024;
@@ -35,7 +35,12 @@ final class RecordJson {
 
   private RecordJson() {}
 
-  static ObjectNode read(byte[] bytes) throws MalformedRecord {
+  /**
+   * Reads one object.
+   *
+   * @throws MalformedRecord if it is anything else; the message may quote a token of it
+   */
+  public static ObjectNode read(byte[] bytes) throws MalformedRecord {
     try {
       JsonNode json = READER.readValue(bytes);
       if (json instanceof ObjectNode object) {
