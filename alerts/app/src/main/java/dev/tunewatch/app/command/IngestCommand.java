@@ -2,20 +2,28 @@ package dev.tunewatch.app.command;
 
 import dev.tunewatch.alerts.operations.OperationsServer;
 import dev.tunewatch.app.ExitStatus;
+import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.HubTarget;
 import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
+import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.Crawler;
 import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.FolderIngestion;
+import dev.tunewatch.crawler.FolderIngestion.FolderConfig;
+import dev.tunewatch.crawler.Ingestion;
 import dev.tunewatch.crawler.Secret;
 import dev.tunewatch.crawler.Since;
 import dev.tunewatch.crawler.canary.Canary;
 import dev.tunewatch.crawler.canary.CanaryConfig;
+import dev.tunewatch.crawler.coverage.IngestMetrics;
+import dev.tunewatch.crawler.hub.Redaction;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,16 +51,8 @@ public final class IngestCommand implements Callable<Integer> {
     Settings settings = options.resolve(ServiceKeys.ingest());
     HubTarget hub =
         HubTarget.of(settings.text("hub.name"), settings.optional("hub.baseUrl").orElse(""));
-    CrawlerConfig config =
-        CrawlerConfig.of(hub.hub(), hub.baseUrl())
-            .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
-            .withPollInterval(settings.duration("hub.pollInterval"))
-            .withContact(settings.optional("hub.contact").orElse(""));
-    config =
-        settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);
     CollectorRegistry metrics = new CollectorRegistry();
-    Crawler crawler =
-        new Crawler(config, Topics.required(KafkaConfig.of(settings)), metrics, Clock.systemUTC());
+    Ingestion crawler = ingestion(settings, hub, new IngestMetrics(metrics));
     Optional<Canary> canary = canary(settings, metrics);
     ServiceProcess process =
         new ServiceProcess(
@@ -86,9 +86,40 @@ public final class IngestCommand implements Callable<Integer> {
                 CanaryConfig.every(every), KafkaConfig.of(settings), metrics, Clock.systemUTC()));
   }
 
-  private static List<ComponentHealth> health(Crawler crawler, Optional<Canary> canary) {
+  private static List<ComponentHealth> health(Ingestion crawler, Optional<Canary> canary) {
     List<ComponentHealth> health = new ArrayList<>(crawler.check());
     canary.ifPresent(source -> health.addAll(source.check()));
     return health;
+  }
+
+  private static Ingestion ingestion(Settings settings, HubTarget hub, IngestMetrics metrics) {
+    Redaction redaction =
+        settings
+            .secret("hub.redactionKeyFile")
+            .map(IngestCommand::redaction)
+            .orElse(Redaction.NOTHING);
+    KafkaSettings kafka = Topics.required(KafkaConfig.of(settings));
+    Duration pollInterval = settings.duration("hub.pollInterval");
+    if (hub.isFolder()) {
+      FolderConfig folder =
+          new FolderConfig(Path.of(hub.baseUrl()), pollInterval, false, redaction);
+      return new FolderIngestion(folder, kafka, metrics, Clock.systemUTC());
+    }
+    CrawlerConfig config =
+        CrawlerConfig.of(hub.hub(), hub.baseUrl())
+            .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
+            .withPollInterval(pollInterval)
+            .withContact(settings.optional("hub.contact").orElse(""));
+    config =
+        settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);
+    return new Crawler(config, redaction, kafka, metrics, Clock.systemUTC());
+  }
+
+  private static Redaction redaction(String key) {
+    try {
+      return Redaction.keyed(key);
+    } catch (IllegalArgumentException tooShort) {
+      throw new ConfigError("hub.redactionKeyFile: " + tooShort.getMessage());
+    }
   }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tunewatch standalone --hub huggingface --data ./data",
-      "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data ./data --once"
+      "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data ./data"
+          + " --once"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -46,7 +47,10 @@ public final class StandaloneCommand implements Callable<Integer> {
       names = "--hub",
       required = true,
       paramLabel = "NAME[=BASE_URL]",
-      description = "A hub, at its public address or another; repeatable.")
+      description = {
+        "A hub, at its public address or another; repeatable.",
+        "folder=DIR publishes recorded listings instead."
+      })
   private List<String> hubs = List.of();
 
   @Option(

@@ -149,6 +149,11 @@ public final class Checks {
   /** Whether a hub lists a release. */
   public static ComponentHealth hub(HubTarget target) {
     String component = "hub." + target.hub();
+    if (target.isFolder()) {
+      return Files.isReadable(Path.of(target.baseUrl()))
+          ? ready(component, target.baseUrl() + " can be read")
+          : notReady(component, target.baseUrl() + " cannot be read");
+    }
     URI listing =
         Hubs.find(target.hub())
             .map(hub -> hub.firstPage(target.baseUrl().toString(), Order.CREATED, 1))

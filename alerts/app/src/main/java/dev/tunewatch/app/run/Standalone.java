@@ -8,8 +8,7 @@ import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.EmbeddedBroker;
 import dev.tunewatch.bus.KafkaSettings;
-import dev.tunewatch.crawler.Crawler;
-import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.Ingestion;
 import dev.tunewatch.crawler.canary.Canary;
 import dev.tunewatch.crawler.canary.CanaryConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
@@ -31,12 +30,12 @@ import java.util.concurrent.CompletionException;
  * Everything in one process: the broker and the database, unless outside ones are named, and the
  * three services. They talk through Kafka alone, as they would apart.
  *
- * @param crawlers one a hub
+ * @param crawlers one a hub or folder
  * @param canary the synthetic source, where there is one
  * @param firstRunToken the admin token, if this run made it; to be shown once
  */
 public record Standalone(
-    List<Crawler> crawlers,
+    List<Ingestion> crawlers,
     Optional<Canary> canary,
     StreamsService streams,
     AlertsService alerts,
@@ -84,11 +83,12 @@ public record Standalone(
                 streamsMetrics,
                 clock));
     IngestMetrics lanes = new IngestMetrics(ingestMetrics);
-    List<Crawler> crawlers = new ArrayList<>();
+    List<Ingestion> crawlers = new ArrayList<>();
     for (HubTarget target : options.hubs()) {
-      CrawlerConfig config = Crawls.config(options, target);
       crawlers.add(
-          closing.started("ingest." + target.hub(), new Crawler(config, kafka, lanes, clock)));
+          closing.started(
+              "ingest." + target.hub(),
+              Crawls.ingestion(options, target, data.redaction(), kafka, lanes, clock)));
     }
     Optional<Canary> canary = canary(options, kafka, ingestMetrics, clock, closing);
     AlertsConfig config =
@@ -112,7 +112,7 @@ public record Standalone(
     options.webhook().ifPresent(hook -> subscribe(alerts, hook));
     streams.start();
     alerts.start();
-    crawlers.forEach(Crawler::start);
+    crawlers.forEach(Ingestion::start);
     canary.ifPresent(Canary::start);
     return new Standalone(List.copyOf(crawlers), canary, streams, alerts, token, closing);
   }
@@ -198,7 +198,7 @@ public record Standalone(
   }
 
   private static List<ComponentHealth> upstream(
-      StreamsService streams, List<Crawler> crawlers, Optional<Canary> canary) {
+      StreamsService streams, List<Ingestion> crawlers, Optional<Canary> canary) {
     List<ComponentHealth> health = new ArrayList<>(streams.check());
     crawlers.forEach(crawler -> health.addAll(crawler.check()));
     canary.ifPresent(source -> health.addAll(source.check()));
