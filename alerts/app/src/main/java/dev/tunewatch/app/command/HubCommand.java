@@ -63,14 +63,13 @@ public final class HubCommand implements Callable<Integer> {
   @Option(
       names = "--from-civitai",
       paramLabel = "FILE",
-      description = "Recorded Civitai models, elements of its \"items\"; served under /api/v1.")
+      description = "Recorded Civitai models, served under /api/v1.")
   private @Nullable Path fromCivitai;
 
   @Option(
       names = "--from-modelscope",
       paramLabel = "FILE",
-      description =
-          "Recorded ModelScope models, elements of its \"data.models\"; under /openapi/v1.")
+      description = "Recorded ModelScope models, served under /openapi/v1.")
   private @Nullable Path fromModelScope;
 
   @Option(

@@ -20,10 +20,11 @@ final class HubFaultOptions {
       names = "--fault",
       paramLabel = "NAME=SHARE[:AMOUNT]",
       description = {
-        "Lets this share of the requests go wrong, repeatable, for example 429=0.05.",
-        "Names: 429, 5xx, reset, slow, truncated, html, gzip-bomb, redirect,",
-        "redirect-loop, clock-skew, expired-cursor, wrong-types, duplicates, reordered,",
-        "lost-rows, gap, future-rows, foreign-link. Strikes: GET /_simulated/faults."
+        "Lets this share of the requests go wrong, repeatable: 429=0.05.",
+        "Names: 429, 5xx, reset, slow, truncated, html, gzip-bomb,",
+        "redirect, redirect-loop, clock-skew, expired-cursor,",
+        "wrong-types, duplicates, reordered, lost-rows, gap,",
+        "future-rows, foreign-link. GET /_simulated/faults counts."
       })
   private List<String> faults = List.of();
 
@@ -37,8 +38,10 @@ final class HubFaultOptions {
   @Option(
       names = "--script",
       paramLabel = "FILE",
-      description =
-          "Faults over time, JSON lines: {\"fault\":\"429\",\"at\":\"30s\",\"for\":\"2m\"}.")
+      description = {
+        "Faults over time, JSON lines:",
+        "{\"fault\":\"429\",\"at\":\"30s\",\"for\":\"2m\"}."
+      })
   private @Nullable Path script;
 
   long seed() {

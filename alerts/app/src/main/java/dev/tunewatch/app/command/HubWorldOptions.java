@@ -25,8 +25,10 @@ final class HubWorldOptions {
   @Option(
       names = "--replay",
       paramLabel = "SPEED",
-      description =
-          "Lets releases appear by their createdAt, for example 3600x: an hour of theirs a second.")
+      description = {
+        "Lets releases appear by their createdAt: with 3600x an hour",
+        "of theirs is a second."
+      })
   private @Nullable String replay;
 
   @Option(
@@ -38,8 +40,10 @@ final class HubWorldOptions {
   @Option(
       names = "--timeline",
       paramLabel = "FILE",
-      description =
-          "What happens when, JSON lines: {\"at\":\"90s\",\"event\":\"deleted\",\"name\":\"o/r\"}.")
+      description = {
+        "What happens when, JSON lines:",
+        "{\"at\":\"90s\",\"event\":\"deleted\",\"name\":\"o/r\"}."
+      })
   private @Nullable Path timelineFile;
 
   @Option(
