@@ -72,6 +72,7 @@ public final class AlertsService implements AutoCloseable {
   private final CanaryStatus canaryStatus;
   private final AdminToken token;
   private final HttpInterface http;
+  private final OperationsRoutes operations;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
   /**
@@ -138,13 +139,14 @@ public final class AlertsService implements AutoCloseable {
     this.topicEnd = new TopicEnd(kafka, positions);
     this.coverageReader = new CoverageReader(kafka, coverage);
     this.token = new AdminToken(new JdbiAccessTokens(database));
+    this.operations = new OperationsRoutes(registry, otherRegistries, this::allComponents);
     this.http =
         new HttpInterface(
             alerts,
             subscriptions,
             new JdbiDeliveryLog(database),
             coverage,
-            new OperationsRoutes(registry, otherRegistries, this::allComponents),
+            operations,
             token,
             config.publicView(),
             targets::check,
@@ -171,6 +173,11 @@ public final class AlertsService implements AutoCloseable {
    */
   public CompletableFuture<Void> failed() {
     return failed;
+  }
+
+  /** Serves {@code POST /hooks/<hub>} on the same port from now on. */
+  public void hook(String hub, OperationsRoutes.Hook hook) {
+    operations.hook(hub, hook);
   }
 
   /** The port that it listens on. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
+import dev.tunewatch.crawler.coverage.IngestMetrics;
+import dev.tunewatch.crawler.push.PushReceiver;
 import dev.tunewatch.crawler.recheck.Intervals;
 import dev.tunewatch.crawler.recheck.Revisits;
 import dev.tunewatch.crawler.simulated.HubRecord;
@@ -108,6 +110,46 @@ class RecheckLaneTest {
         .extracting(part -> part.release().id())
         .containsExactly("o/a");
     assertThat(Log.of(kafka, IngestTopics.DEAD_LETTERS)).hasSize(1);
+  }
+
+  @Test
+  void publishesWhatAWebhookTellsOfSoonAndAReplayOfItNothing() throws Exception {
+    CollectorRegistry registry = new CollectorRegistry();
+    IngestMetrics metrics = new IngestMetrics(registry);
+    byte[] body =
+        "{\"event\":{\"action\":\"update\",\"scope\":\"repo.config\"},\"repo\":{\"type\":\"model\",\"name\":\"o/a\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+    try (Crawler crawler = crawler(false);
+        PushReceiver push =
+            new PushReceiver(new Secret("s3cret"), kafka, metrics, Clock.systemUTC())) {
+      crawler.start();
+      crawler.caughtUp().get(60, TimeUnit.SECONDS);
+      assertThat(push.receive("wrong", body)).isEqualTo(401);
+      assertThat(push.receive("s3cret", body)).isEqualTo(202); // the first connects to Kafka
+      await(() -> rechecked() == 1);
+      records.replace(record("o/a", 1, "abliterated"));
+      long from = System.nanoTime();
+      assertThat(push.receive("s3cret", body)).isEqualTo(202);
+      await(() -> rechecked() == 2);
+      long millis = (System.nanoTime() - from) / 1_000_000;
+      System.out.println("webhook to listing: " + millis + " ms, the test's own reading included");
+      assertThat(push.receive("s3cret", body)).isEqualTo(202);
+      wish("o/b", Wish.Reason.HUB_EVENT);
+      await(() -> rechecked() == 3);
+      assertThat(millis).isLessThan(Long.getLong("tunewatch.pushMillis", 10_000));
+    }
+    assertThat(
+            registry.getSampleValue(
+                "tunewatch_ingest_push_total",
+                new String[] {"hub", "outcome"},
+                new String[] {"huggingface", "accepted"}))
+        .isEqualTo(3.0);
+  }
+
+  private long rechecked() {
+    return Log.releaseParts(kafka, PartKind.LISTING).stream()
+        .filter(part -> part.provenance().lane().equals("recheck"))
+        .count();
   }
 
   private List<String> statuses() {

@@ -7,6 +7,7 @@ import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
 import dev.tunewatch.app.run.HubTarget;
+import dev.tunewatch.app.run.Pushes;
 import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.bus.KafkaSettings;
@@ -21,6 +22,7 @@ import dev.tunewatch.crawler.canary.Canary;
 import dev.tunewatch.crawler.canary.CanaryConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.hub.Redaction;
+import dev.tunewatch.crawler.push.PushReceiver;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
@@ -52,23 +54,35 @@ public final class IngestCommand implements Callable<Integer> {
     HubTarget hub =
         HubTarget.of(settings.text("hub.name"), settings.optional("hub.baseUrl").orElse(""));
     CollectorRegistry metrics = new CollectorRegistry();
-    Ingestion crawler = ingestion(settings, hub, new IngestMetrics(metrics));
+    IngestMetrics lanes = new IngestMetrics(metrics);
+    Ingestion crawler = ingestion(settings, hub, lanes);
     Optional<Canary> canary = canary(settings, metrics);
+    OperationsServer operations =
+        new OperationsServer(
+            settings.text("http.host"),
+            settings.number("http.port", 0, 65_535),
+            metrics,
+            () -> health(crawler, canary));
+    Optional<PushReceiver> push =
+        settings
+            .secret("hub.pushSecretFile")
+            .map(
+                secret ->
+                    Pushes.receiver(
+                        hub.hub(), secret, Topics.required(KafkaConfig.of(settings)), lanes));
+    push.ifPresent(receiver -> operations.hook(PushReceiver.HUB, receiver::receive));
     ServiceProcess process =
         new ServiceProcess(
             () -> {
               canary.ifPresent(Canary::close);
               crawler.close();
+              push.ifPresent(PushReceiver::close);
             },
             () -> {
               crawler.start();
               canary.ifPresent(Canary::start);
             },
-            new OperationsServer(
-                settings.text("http.host"),
-                settings.number("http.port", 0, 65_535),
-                metrics,
-                () -> health(crawler, canary)));
+            operations);
     UntilStopped guard = UntilStopped.guard(process);
     process.start();
     spec.commandLine().getErr().println("ingest of " + hub.hub() + " runs");

@@ -125,6 +125,12 @@ public final class StandaloneCommand implements Callable<Integer> {
   private @Nullable Path hubTokenFile;
 
   @Option(
+      names = "--push-secret-file",
+      paramLabel = "FILE",
+      description = "Secret of the Hugging Face Hub's webhooks, taken at POST /hooks/huggingface.")
+  private @Nullable Path pushSecretFile;
+
+  @Option(
       names = "--contact",
       defaultValue = "",
       paramLabel = "ADDRESS",
@@ -229,6 +235,8 @@ public final class StandaloneCommand implements Callable<Integer> {
         since,
         parsed("--poll-interval", pollInterval, Settings::parseDuration),
         token("--hub-token-file", hubTokenFile),
+        token("--push-secret-file", pushSecretFile)
+            .or(() -> Optional.ofNullable(environment.apply("TUNEWATCH_PUSH_SECRET"))),
         contact,
         once,
         token("--admin-token-file", adminTokenFile),

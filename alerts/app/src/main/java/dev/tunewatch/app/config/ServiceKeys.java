@@ -24,6 +24,7 @@ public final class ServiceKeys {
           new ConfigKey("hub.since", "24h", "how far back a first start goes: 24h, all, a time"),
           new ConfigKey("hub.pollInterval", "60s", "pause between two polls of the live lane"),
           new ConfigKey("hub.tokenFile", "", "file with the hub's access token"),
+          new ConfigKey("hub.pushSecretFile", "", "file with the secret of the hub's webhooks"),
           new ConfigKey("hub.contact", "", "your address, told to the hub in the User-Agent"),
           new ConfigKey("canary.every", "24h", "a made-up release to be followed; or off"));
 

@@ -61,6 +61,7 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
               "all",
               Duration.ofSeconds(5),
               Optional.empty(),
+              Optional.empty(),
               "",
               false,
               Optional.empty(),

@@ -12,6 +12,7 @@ import dev.tunewatch.crawler.Ingestion;
 import dev.tunewatch.crawler.canary.Canary;
 import dev.tunewatch.crawler.canary.CanaryConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
+import dev.tunewatch.crawler.push.PushReceiver;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.ComponentHealth;
@@ -108,6 +109,14 @@ public record Standalone(
                 List.of(ingestMetrics, streamsMetrics),
                 clock,
                 () -> upstream(streams, crawlers, canary)));
+    options
+        .pushSecret()
+        .ifPresent(
+            secret -> {
+              PushReceiver push = Pushes.receiver(PushReceiver.HUB, secret, kafka, lanes);
+              closing.started("push", push);
+              alerts.hook(PushReceiver.HUB, push::receive);
+            });
     Optional<String> token = alerts.ensureAdminToken(options.adminToken());
     options.webhook().ifPresent(hook -> subscribe(alerts, hook));
     streams.start();

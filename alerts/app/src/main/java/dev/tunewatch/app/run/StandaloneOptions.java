@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param since how far back a first start goes, as written
  * @param pollInterval between two polls of a live lane
  * @param hubToken access token for the hubs, if any
+ * @param pushSecret secret of the Hugging Face Hub's webhooks; without it none are taken
  * @param contact address told to the hubs in the User-Agent, may be empty
  * @param once stop when all is caught up
  * @param adminToken given token; else one is made on the first run
@@ -41,6 +42,7 @@ public record StandaloneOptions(
     String since,
     Duration pollInterval,
     Optional<String> hubToken,
+    Optional<String> pushSecret,
     String contact,
     boolean once,
     Optional<String> adminToken,

@@ -33,6 +33,7 @@ public final class IngestMetrics {
   final Counter implausible;
   final Gauge watched;
   final Counter became;
+  final Counter pushes;
 
   /** Registers them. */
   public IngestMetrics(CollectorRegistry registry) {
@@ -88,6 +89,7 @@ public final class IngestMetrics {
             "Records whose createdAt contradicts the time within their id",
             "hub");
     watched = gauge(registry, "ingest_watched", "Releases that are looked at again", "hub");
+    pushes = counter(registry, "ingest_push", "Webhooks of a hub", "hub", "outcome");
     became =
         counter(
             registry,
@@ -95,6 +97,16 @@ public final class IngestMetrics {
             "Names said to be removed, renamed, disabled, hidden or available again",
             "hub",
             "state");
+  }
+
+  /** The outcomes of a hub's webhooks, present with 0 from now on. */
+  public void pushes(String hub, List<String> outcomes) {
+    outcomes.forEach(outcome -> pushes.labels(hub, outcome));
+  }
+
+  /** A webhook was answered; {@code outcome} is of a closed set. */
+  public void pushed(String hub, String outcome) {
+    pushes.labels(hub, outcome).inc();
   }
 
   /** The metrics of what becomes of names, present with 0 from now on. */
