@@ -1,6 +1,7 @@
 package dev.tunewatch.app;
 
 import dev.tunewatch.app.command.AlertsCommand;
+import dev.tunewatch.app.command.BackfillCommand;
 import dev.tunewatch.app.command.DeadLettersCommand;
 import dev.tunewatch.app.command.DemoCommand;
 import dev.tunewatch.app.command.DoctorCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Help.Ansi;
       DemoCommand.class,
       StandaloneCommand.class,
       IngestCommand.class,
+      BackfillCommand.class,
       StreamsCommand.class,
       AlertsCommand.class,
       InspectCommand.class,

@@ -10,7 +10,9 @@ import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.Redaction;
+import dev.tunewatch.crawler.lane.BackfillLane.BackfillSettings;
 import dev.tunewatch.crawler.lane.DetailLane.DetailSettings;
+import dev.tunewatch.crawler.lane.GapLedger;
 import dev.tunewatch.crawler.lane.LaneRunner;
 import dev.tunewatch.crawler.lane.Lanes;
 import dev.tunewatch.crawler.lane.LiveLane.LiveSettings;
@@ -48,6 +50,9 @@ public final class Crawler implements Ingestion {
   private final LaneRunner recheck;
   private final LaneRunner reconcile;
   private final ReconcileLane reconciling;
+  private final ExecutorService ahead;
+  private final LaneRunner backfill;
+  private final GapLedger ledger = new GapLedger();
   private final RunCounts counts = new RunCounts();
   private final CompletableFuture<Void> liveCaughtUp = new CompletableFuture<>();
   private final CompletableFuture<Void> detailCaughtUp = new CompletableFuture<>();
@@ -116,19 +121,8 @@ public final class Crawler implements Ingestion {
     String baseUrl = config.baseUrl().toString();
     Origin origin = new Origin(baseUrl);
     RandomGenerator random = new SecureRandom();
-    Secret token = config.token();
-    fetcher =
-        new HttpFetcher(
-            origin,
-            "Tunewatch/"
-                + version()
-                + (config.contact().isEmpty() ? "" : " (+" + config.contact() + ")"),
-            token == null ? null : token.reveal(),
-            backoff,
-            metrics.requests(hub.name()),
-            clock,
-            waiter,
-            random);
+    fetcher = fetcher(config, metrics, clock, waiter, backoff, random);
+    ahead = Executors.newFixedThreadPool(2, Crawler::daemon);
     inFlight = Executors.newFixedThreadPool(config.detailRequests(), Crawler::daemon);
     Lanes lanes =
         new Lanes(
@@ -141,6 +135,7 @@ public final class Crawler implements Ingestion {
             lanes.live(
                 new LiveSettings(baseUrl, config.pageSize(), config.pollInterval(), config.once()),
                 walk,
+                ledger,
                 () -> liveCaughtUp.complete(null)),
             config.once(),
             waiter,
@@ -152,7 +147,7 @@ public final class Crawler implements Ingestion {
                 new DetailSettings(config.pollInterval(), config.once()),
                 baseUrl,
                 inFlight,
-                () -> liveCaughtUp.isDone() && isReconciledAtStart(config),
+                () -> liveCaughtUp.isDone() && isReadWhole(config),
                 () -> detailCaughtUp.complete(null)),
             config.once(),
             waiter,
@@ -181,12 +176,35 @@ public final class Crawler implements Ingestion {
             config.pageSize(),
             liveCaughtUp::isDone);
     reconcile = new LaneRunner(component + "reconcile", reconciling, config.once(), waiter, random);
-    CompletableFuture<Void> both =
+    backfill =
+        new LaneRunner(
+            component + "backfill",
+            lanes.backfill(
+                new BackfillSettings(
+                    config.pollInterval(), config.backfill(), config.once(), false),
+                baseUrl,
+                config.pageSize(),
+                ledger,
+                ahead,
+                progress -> {}),
+            config.once(),
+            waiter,
+            random);
+    backfill.ended().whenComplete((end, failure) -> ledger.tried());
+    // What it knows of live is then out of date; another instance has its own backfill lane.
+    live.ended()
+        .whenComplete(
+            (end, failure) -> {
+              if (failure != null) {
+                backfill().close();
+              }
+            });
+    CompletableFuture<Void> all =
         config.once()
             ? CompletableFuture.allOf(
-                live.ended(), detail.ended(), recheck.ended(), reconcile.ended())
+                live.ended(), detail.ended(), recheck.ended(), reconcile.ended(), backfill.ended())
             : CompletableFuture.allOf(liveCaughtUp, detailCaughtUp);
-    caughtUp = both.thenApply(done -> summary());
+    caughtUp = all.thenApply(done -> summary());
     failWith(live);
     failWith(detail);
     failWith(recheck);
@@ -200,6 +218,7 @@ public final class Crawler implements Ingestion {
     detail.start();
     recheck.start();
     reconcile.start();
+    backfill.start();
   }
 
   /**
@@ -237,7 +256,8 @@ public final class Crawler implements Ingestion {
   /** Whether each lane can do its work. */
   @Override
   public List<ComponentHealth> check() {
-    return List.of(live.health(), detail.health(), recheck.health(), reconcile.health());
+    return List.of(
+        live.health(), detail.health(), backfill.health(), recheck.health(), reconcile.health());
   }
 
   /** Stops the lanes where they stand; takes less than 5 seconds. */
@@ -247,22 +267,53 @@ public final class Crawler implements Ingestion {
     detail.close();
     recheck.close();
     reconcile.close();
+    backfill.close();
     fetcher.close();
     inFlight.shutdownNow();
+    ahead.shutdownNow();
     long deadline = System.nanoTime() + CLOSE.toNanos();
     try {
       live.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
       detail.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
       recheck.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
       reconcile.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+      backfill.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
     caughtUp.cancel(false);
   }
 
-  private boolean isReconciledAtStart(CrawlerConfig config) {
-    return !config.once() || !config.revisits().reconcileAtStart() || reconcile.ended().isDone();
+  private boolean isReadWhole(CrawlerConfig config) {
+    return !config.once()
+        || (backfill.ended().isDone()
+            && (!config.revisits().reconcileAtStart() || reconcile.ended().isDone()));
+  }
+
+  /** Requests to that hub and nowhere else. */
+  static Fetcher fetcher(
+      CrawlerConfig config,
+      IngestMetrics metrics,
+      Clock clock,
+      Waiter waiter,
+      Backoff backoff,
+      RandomGenerator random) {
+    Secret token = config.token();
+    return new HttpFetcher(
+        new Origin(config.baseUrl().toString()),
+        "Tunewatch/"
+            + version()
+            + (config.contact().isEmpty() ? "" : " (+" + config.contact() + ")"),
+        token == null ? null : token.reveal(),
+        backoff,
+        metrics.requests(config.hub()),
+        clock,
+        waiter,
+        random);
+  }
+
+  private LaneRunner backfill() {
+    return backfill;
   }
 
   private void failWith(LaneRunner lane) {
@@ -275,7 +326,7 @@ public final class Crawler implements Ingestion {
             });
   }
 
-  private static Thread daemon(Runnable work) {
+  static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "ingest-request");
     thread.setDaemon(true);
     return thread;

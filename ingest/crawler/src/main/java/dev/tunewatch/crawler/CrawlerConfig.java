@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param detailRequests card requests in flight; default 4
  * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
  *     reach them; empty for none
+ * @param backfill whether the whole hub is walked once as well; default not
  * @param revisits how it is read again
  */
 public record CrawlerConfig(
@@ -34,6 +35,7 @@ public record CrawlerConfig(
     int pollPages,
     int detailRequests,
     String contact,
+    boolean backfill,
     Revisits revisits) {
 
   public CrawlerConfig {
@@ -63,6 +65,7 @@ public record CrawlerConfig(
         100,
         4,
         "",
+        false,
         Revisits.DEFAULT);
   }
 
@@ -79,6 +82,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -95,6 +99,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -111,6 +116,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -127,6 +133,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -143,6 +150,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -159,6 +167,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -175,6 +184,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -191,6 +201,7 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
         revisits);
   }
 
@@ -207,6 +218,24 @@ public record CrawlerConfig(
         pollPages,
         detailRequests,
         contact,
+        backfill,
+        revisits);
+  }
+
+  /** The same, walking the whole hub or not. */
+  public CrawlerConfig withBackfill(boolean backfill) {
+    return new CrawlerConfig(
+        hub,
+        baseUrl,
+        since,
+        pollInterval,
+        token,
+        once,
+        pageSize,
+        pollPages,
+        detailRequests,
+        contact,
+        backfill,
         revisits);
   }
 

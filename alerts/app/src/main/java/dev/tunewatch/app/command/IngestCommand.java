@@ -107,11 +107,7 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private static Ingestion ingestion(Settings settings, HubTarget hub, IngestMetrics metrics) {
-    Redaction redaction =
-        settings
-            .secret("hub.redactionKeyFile")
-            .map(IngestCommand::redaction)
-            .orElse(Redaction.NOTHING);
+    Redaction redaction = redaction(settings);
     KafkaSettings kafka = Topics.required(KafkaConfig.of(settings));
     Duration pollInterval = settings.duration("hub.pollInterval");
     if (hub.isFolder()) {
@@ -123,10 +119,18 @@ public final class IngestCommand implements Callable<Integer> {
         CrawlerConfig.of(hub.hub(), hub.baseUrl())
             .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
             .withPollInterval(pollInterval)
+            .withBackfill(settings.flag("hub.backfill"))
             .withContact(settings.optional("hub.contact").orElse(""));
     config =
         settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);
     return new Crawler(config, redaction, kafka, metrics, Clock.systemUTC());
+  }
+
+  static Redaction redaction(Settings settings) {
+    return settings
+        .secret("hub.redactionKeyFile")
+        .map(IngestCommand::redaction)
+        .orElse(Redaction.NOTHING);
   }
 
   private static Redaction redaction(String key) {

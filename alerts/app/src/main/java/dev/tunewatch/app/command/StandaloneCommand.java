@@ -112,6 +112,11 @@ public final class StandaloneCommand implements Callable<Integer> {
   private String since;
 
   @Option(
+      names = "--backfill",
+      description = "Walk the whole hub once as well, at what its limits leave.")
+  private boolean backfill;
+
+  @Option(
       names = "--poll-interval",
       defaultValue = "60s",
       paramLabel = "DURATION",
@@ -233,6 +238,7 @@ public final class StandaloneCommand implements Callable<Integer> {
                         Optional.ofNullable(webhookSecret))),
         allowLocalTargets,
         since,
+        backfill,
         parsed("--poll-interval", pollInterval, Settings::parseDuration),
         token("--hub-token-file", hubTokenFile),
         token("--push-secret-file", pushSecretFile)

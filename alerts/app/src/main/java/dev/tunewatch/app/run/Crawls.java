@@ -42,6 +42,7 @@ final class Crawls {
             .withSince(Since.parse(options.since()))
             .withPollInterval(options.pollInterval())
             .withContact(options.contact())
+            .withBackfill(options.backfill())
             .withOnce(options.once());
     // One token is one hub's: with several hubs it is the one whose tokens these are.
     boolean its = options.hubs().size() == 1 || target.hub().equals(TOKENS_HUB);

@@ -59,6 +59,7 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
                       subscriber.address(), Optional.of(subscriber.secret()))),
               true,
               "all",
+              false,
               Duration.ofSeconds(5),
               Optional.empty(),
               Optional.empty(),

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param webhook a subscriber that is told at once
  * @param allowLocalTargets webhooks may go to http and loopback
  * @param since how far back a first start goes, as written
+ * @param backfill whether each hub is walked whole once as well
  * @param pollInterval between two polls of a live lane
  * @param hubToken access token for the hubs, if any
  * @param pushSecret secret of the Hugging Face Hub's webhooks; without it none are taken
@@ -40,6 +41,7 @@ public record StandaloneOptions(
     Optional<Webhook> webhook,
     boolean allowLocalTargets,
     String since,
+    boolean backfill,
     Duration pollInterval,
     Optional<String> hubToken,
     Optional<String> pushSecret,

@@ -29,6 +29,10 @@ public final class IngestMetrics {
   final Gauge pollInterval;
   final Gauge gapsOpen;
   final Counter gaps;
+  final Counter gapsClosed;
+  final Gauge backfillRows;
+  final Gauge backfillPosition;
+  final Gauge backfillDone;
   final Counter deadLetters;
   final Counter implausible;
   final Gauge watched;
@@ -81,6 +85,17 @@ public final class IngestMetrics {
     gapsOpen =
         gauge(registry, "ingest_gaps_open", "Gaps found and not yet repaired", "hub", "lane");
     gaps = counter(registry, "ingest_gaps", "Gaps found", "hub", "lane");
+    gapsClosed =
+        counter(registry, "ingest_gaps_closed", "Gaps repaired, by who found them", "hub", "lane");
+    backfillRows =
+        gauge(registry, "ingest_backfill_rows", "Rows that the backfill has read", "hub");
+    backfillPosition =
+        gauge(
+            registry,
+            "ingest_backfill_position_timestamp_seconds",
+            "Creation time of what the backfill read last",
+            "hub");
+    backfillDone = gauge(registry, "ingest_backfill_done", "1 once the whole hub was read", "hub");
     deadLetters = counter(registry, "dead_letters", "Records refused and kept", "stage", "reason");
     implausible =
         counter(
@@ -121,6 +136,7 @@ public final class IngestMetrics {
   public LaneMetrics lane(String hub, String lane, List<PartKind> parts) {
     listed.labels(hub, lane);
     gaps.labels(hub, lane);
+    gapsClosed.labels(hub, lane);
     gapsOpen.labels(hub, lane);
     freshness.labels(hub, lane);
     implausible.labels(hub);

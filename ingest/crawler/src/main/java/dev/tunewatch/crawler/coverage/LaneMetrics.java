@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.coverage;
 import dev.tunewatch.events.PartKind;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one lane does. Alert when the freshness is older than two poll intervals, when a gap is
@@ -58,6 +59,20 @@ public final class LaneMetrics {
   /** How many releases are looked at again from time to time. */
   public void watched(int releases) {
     all.watched.labels(hub).set(releases);
+  }
+
+  /** A gap that the lane of that name found was repaired. */
+  public void gapClosed(String foundBy) {
+    all.gapsClosed.labels(hub, foundBy).inc();
+  }
+
+  /** How far the walk over the whole hub is. */
+  public void backfill(long rows, @Nullable Instant position, boolean done) {
+    all.backfillRows.labels(hub).set(rows);
+    all.backfillDone.labels(hub).set(done ? 1 : 0);
+    if (position != null) {
+      all.backfillPosition.labels(hub).set(position.getEpochSecond());
+    }
   }
 
   /** A record was refused; {@code reason} is of a closed set. */

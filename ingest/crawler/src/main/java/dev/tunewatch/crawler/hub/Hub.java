@@ -5,8 +5,11 @@ import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What an adapter knows of its hub: addresses and formats. It asks nothing itself. */
@@ -41,6 +44,24 @@ public interface Hub {
    * @throws MalformedPage if there are no rows to be told apart
    */
   Page readPage(Answer answer, Reading reading) throws MalformedPage;
+
+  /**
+   * The link to the next page where the headers of a page tell it before its body is read; empty
+   * where only the body does.
+   */
+  default Optional<String> earlyNext(Answer head) {
+    return Optional.empty();
+  }
+
+  /**
+   * About how many releases are older than that, for the progress of a backfill; empty where nobody
+   * knows.
+   *
+   * @param now our clock, for what was added since the figures were taken
+   */
+  default OptionalLong olderThan(Instant created, Instant now) {
+    return OptionalLong.empty();
+  }
 
   /** Address of the hub's answer on one release. */
   String releaseUrl(String baseUrl, ReleaseName release);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +41,8 @@ public record Lanes(
     UnaryOperator<Publication> publications) {
 
   /** The live lane. */
-  public LiveLane live(LiveLane.LiveSettings settings, Walk walk, Runnable caughtUp) {
+  public LiveLane live(
+      LiveLane.LiveSettings settings, Walk walk, GapLedger ledger, Runnable caughtUp) {
     LaneMetrics lane = metrics.lane(hub.name(), "live", List.of(PartKind.LISTING));
     lane.pollInterval(settings.pollInterval());
     return new LiveLane(
@@ -55,7 +57,40 @@ public record Lanes(
         counts,
         clock,
         waiter,
+        ledger,
         caughtUp);
+  }
+
+  /**
+   * The backfill lane.
+   *
+   * @param threads two at least, for pages that are read ahead
+   * @param watcher told how far it is after each page
+   */
+  public BackfillLane backfill(
+      BackfillLane.BackfillSettings settings,
+      String baseUrl,
+      int pageSize,
+      GapLedger ledger,
+      ExecutorService threads,
+      Consumer<BackfillProgress> watcher) {
+    LaneMetrics lane = metrics.lane(hub.name(), "backfill", List.of(PartKind.LISTING));
+    lane.pollInterval(settings.heartbeat());
+    Publication publication =
+        publications.apply(new KafkaPublication(kafka, hub.name(), "backfill"));
+    BackfillCommits commits = new BackfillCommits(hub, publication, lane, counts, clock, watcher);
+    ListingReader pages =
+        new ListingReader(LaneName.BACKFILL, hub, fetcher, origin, clock, waiter, random);
+    return new BackfillLane(
+        settings,
+        hub,
+        ledger,
+        new KafkaCheckpoints(kafka),
+        publication,
+        commits,
+        new BackfillWalks(hub, baseUrl, pageSize, pages, origin, threads, ledger, commits, clock),
+        lane,
+        clock);
   }
 
   /** The detail lane. */

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,19 @@ final class ListingReader {
    */
   Optional<Read> read(String url, @Nullable String etag)
       throws CursorRefused, InterruptedException {
+    return read(url, etag, next -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param early told the absolute address of the next page as soon as it is known, where that is
+   *     before the page is read; once for each attempt
+   */
+  Optional<Read> read(String url, @Nullable String etag, Consumer<String> early)
+      throws CursorRefused, InterruptedException {
     for (int attempt = 0; ; attempt++) {
-      Answer answer = fetch(url, etag);
+      Answer answer = fetch(url, etag, early);
       if (answer == null) {
         return Optional.empty();
       }
@@ -94,6 +106,13 @@ final class ListingReader {
     }
   }
 
+  /** The address that a link on a page leads to, as far as its headers tell. */
+  private Optional<String> earlyNext(Answer head) {
+    return hub.earlyNext(head)
+        .flatMap(link -> origin.resolve(head.url(), link))
+        .filter(next -> !next.equals(head.url()));
+  }
+
   /** The hub does not know a page that it named itself: a cursor that expired. */
   static final class CursorRefused extends Exception {
 
@@ -104,10 +123,13 @@ final class ListingReader {
     }
   }
 
-  private @Nullable Answer fetch(String url, @Nullable String etag)
+  private @Nullable Answer fetch(String url, @Nullable String etag, Consumer<String> early)
       throws CursorRefused, InterruptedException {
     try {
-      Fetched fetched = fetcher.fetch(new FetchRequest(url, Bucket.API, lane, etag, MAX_PAGE));
+      Fetched fetched =
+          fetcher.fetch(
+              new FetchRequest(
+                  url, Bucket.API, lane, etag, MAX_PAGE, head -> earlyNext(head).ifPresent(early)));
       if (fetched instanceof Fetched.Body body) {
         return body.answer();
       }

@@ -50,6 +50,7 @@ public final class LiveLane implements Lane {
   private final RunCounts counts;
   private final Clock clock;
   private final Waiter waiter;
+  private final GapLedger ledger;
   private final Runnable caughtUp;
   private final Map<Order, String> etags = new EnumMap<>(Order.class);
   private LiveState state = LiveState.fresh();
@@ -76,6 +77,7 @@ public final class LiveLane implements Lane {
       RunCounts counts,
       Clock clock,
       Waiter waiter,
+      GapLedger ledger,
       Runnable caughtUp) {
     this.settings = settings;
     this.hub = hub;
@@ -88,6 +90,7 @@ public final class LiveLane implements Lane {
     this.counts = counts;
     this.clock = clock;
     this.waiter = waiter;
+    this.ledger = ledger;
     this.caughtUp = caughtUp;
   }
 
@@ -102,16 +105,36 @@ public final class LiveLane implements Lane {
       do {
         poll();
         progress.working("last poll at " + clock.instant());
-        caughtUp.run();
+        ledger.polled();
         if (settings.once()) {
+          ledger.awaitRepair();
+          dropRepaired();
+          caughtUp.run();
           return;
         }
+        caughtUp.run();
         waiter.await(settings.pollInterval());
       } while (true);
     }
   }
 
+  /** Gaps that the backfill lane closed leave the checkpoint. */
+  private void dropRepaired() {
+    LiveState without = ledger.without(state);
+    if (without.gaps().size() < state.gaps().size()) {
+      publication.commit(
+          new Batch(
+              List.of(),
+              List.of(),
+              Map.of(checkpointKey(), LiveCheckpoint.encode(without)),
+              coverage(without)));
+      state = without;
+      showGaps();
+    }
+  }
+
   private void poll() throws InterruptedException {
+    dropRepaired();
     boolean changes = hub.orders().contains(Order.MODIFIED);
     if (changes && state.modified().watermark() == null && state.modified().unfinished() == null) {
       readFirst(Order.MODIFIED, null)
@@ -243,6 +266,7 @@ public final class LiveLane implements Lane {
   }
 
   private void showGaps() {
+    ledger.live(state);
     metrics.gapsOpen(state.gaps().size());
     counts.gapsOpen(state.gaps().size());
   }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param checkpoints where the lane stands with all this committed, by whole key, for example
  *     {@code huggingface/live}; what is not named stays, and an empty value takes its row away
  * @param coverage the lane's ledger line
+ * @param status rows of {@code status.v1} by component
  */
 public record Batch(
     List<Publishable> parts,
@@ -25,7 +26,8 @@ public record Batch(
     List<Escalation> escalations,
     List<DeadLetter> deadLetters,
     Map<String, byte[]> checkpoints,
-    byte[] coverage) {
+    byte[] coverage,
+    Map<String, byte[]> status) {
 
   public Batch {
     parts = List.copyOf(parts);
@@ -33,6 +35,18 @@ public record Batch(
     escalations = List.copyOf(escalations);
     deadLetters = List.copyOf(deadLetters);
     checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
+    status = Map.copyOf(status);
+  }
+
+  /** A batch without status. */
+  public Batch(
+      List<Publishable> parts,
+      List<Identity> identities,
+      List<Escalation> escalations,
+      List<DeadLetter> deadLetters,
+      Map<String, byte[]> checkpoints,
+      byte[] coverage) {
+    this(parts, identities, escalations, deadLetters, checkpoints, coverage, Map.of());
   }
 
   /** A batch without escalations. */
@@ -47,7 +61,7 @@ public record Batch(
 
   /** The same with what must reach the operator alone. */
   public Batch withEscalations(List<Escalation> escalations) {
-    return new Batch(parts, identities, escalations, deadLetters, checkpoints, coverage);
+    return new Batch(parts, identities, escalations, deadLetters, checkpoints, coverage, status);
   }
 
   /** A batch without identities and escalations. */

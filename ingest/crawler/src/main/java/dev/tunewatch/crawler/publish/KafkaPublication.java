@@ -73,6 +73,12 @@ public final class KafkaPublication implements Publication {
       open.send(
           new ProducerRecord<>(
               kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
+      String status = kafka.named(IngestTopics.STATUS.name());
+      batch
+          .status()
+          .forEach(
+              (component, value) ->
+                  open.send(new ProducerRecord<>(status, 0, utf8(component), value)));
       open.commitTransaction();
     } catch (KafkaException failed) {
       throw abort(open, failed);

@@ -93,8 +93,12 @@ class WalkTest {
   void callsItAGapWhenNothingKnownComes() {
     LiveState state = take(LiveState.fresh(), page(null, row(5))).next();
     PageOutcome ended = take(state, page(null, row(9), row(8)));
-    assertThat(ended.gap())
-        .isEqualTo(new Gap(Order.CREATED, time(8), time(5), NOW, GapReason.NO_OVERLAP));
+    Gap gap = Objects.requireNonNull(ended.gap());
+    assertThat(gap.reason()).isEqualTo(GapReason.NO_OVERLAP);
+    assertThat(gap.newer()).isEqualTo(time(8));
+    assertThat(gap.older()).isEqualTo(time(5));
+    assertThat(gap.knownAtOlder()).hasSize(1);
+    assertThat(gap.resume()).isNull();
     assertThat(ended.next().gaps()).hasSize(1);
   }
 
@@ -172,7 +176,7 @@ class WalkTest {
     PageOutcome last = later.take(two.next(), Order.CREATED, page("/4", row(3), row(2)), NOW);
     assertThat(names(last)).containsExactly("r3");
     assertThat(last.done()).isTrue();
-    assertThat(last.next().created().bound()).isNull();
+    assertThat(last.next().created().bound()).isEqualTo(new SortState.Bound(time(3)));
   }
 
   @Test
@@ -200,14 +204,32 @@ class WalkTest {
   }
 
   @Test
-  void letsTheOldestGapFallOutForANewOne() {
+  void joinsTheOldestGapsWhereThereAreTooManySoThatNoStretchIsForgotten() {
     LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
     for (int hour = 2; hour <= LiveState.MOST_GAPS + 3; hour++) {
       state = take(state, page(null, row(hour))).next();
     }
     assertThat(state.gaps()).hasSize(LiveState.MOST_GAPS);
+    assertThat(state.gaps().get(0).older()).isEqualTo(time(1));
     assertThat(state.gaps().get(0).newer()).isEqualTo(time(4));
     assertThat(state.gaps().get(99).newer()).isEqualTo(time(LiveState.MOST_GAPS + 3));
+  }
+
+  @Test
+  void saysWhereARepairMayGoOn() {
+    LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
+    Walk shortWalk = new Walk(null, 2);
+    PageOutcome first = shortWalk.take(state, Order.CREATED, page("/2", row(9)), NOW);
+    PageOutcome far = shortWalk.take(first.next(), Order.CREATED, page("/3", row(8)), NOW);
+    ListingPage unreadable = new ListingPage(List.of(), "/3", GapReason.MALFORMED_PAGE);
+    PageOutcome lost = walk.take(first.next(), Order.CREATED, unreadable, NOW);
+
+    assertThat(Objects.requireNonNull(far.gap()).resume()).isEqualTo("/3");
+    assertThat(Objects.requireNonNull(lost.gap()).resume()).isEqualTo("/2");
+    assertThat(lost.gap().newer()).isEqualTo(time(9));
+    LiveState restored = LiveCheckpoint.decode(LiveCheckpoint.encode(lost.next()));
+    assertThat(restored.gaps()).isEqualTo(lost.next().gaps());
+    assertThat(restored.without(java.util.Set.of(lost.gap().id())).gaps()).isEmpty();
   }
 
   private PageOutcome take(LiveState state, ListingPage page) {

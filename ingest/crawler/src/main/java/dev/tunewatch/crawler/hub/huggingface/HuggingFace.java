@@ -18,10 +18,12 @@ import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +99,16 @@ public final class HuggingFace implements Hub {
     } catch (MalformedPage malformed) {
       throw new MalformedPage(String.valueOf(malformed.getMessage()), next);
     }
+  }
+
+  @Override
+  public Optional<String> earlyNext(Answer head) {
+    return LinkHeader.next(head.header("link"));
+  }
+
+  @Override
+  public OptionalLong olderThan(Instant created, Instant now) {
+    return Growth.olderThan(created, now);
   }
 
   @Override
