@@ -26,7 +26,12 @@ class DemoIT {
 
   @Test
   void theDemoDeliversCheckedAlertsShowsThemInTheConsoleAndLeavesNothingBehind() throws Exception {
-    try (Launched demo = Launched.tunewatch(folder, "demo", "--port", "0")) {
+    // A temporary folder of its own, so that another demo on this machine is not taken for this
+    // one.
+    Path temporary = Files.createDirectory(folder.resolve("t"));
+    Map<String, String> environment =
+        Map.of("TUNEWATCH_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC -Djava.io.tmpdir=" + temporary);
+    try (Launched demo = Launched.tunewatch(folder, environment, "demo", "--port", "0")) {
       String console = demo.awaitLine("^console: (http://127\\.0\\.0\\.1:\\d+/)", PATIENCE);
       demo.awaitLine("signature ok", PATIENCE);
       demo.awaitLine("releases assessed, \\d+ flagged", PATIENCE);
@@ -34,14 +39,14 @@ class DemoIT {
 
       assertThatTheConsoleShowsAlerts(console);
 
-      List<ProcessHandle> started = Launched.processesNaming("tunewatch-demo");
+      List<ProcessHandle> started =
+          Launched.processesNaming(temporary.resolve("tunewatch-demo").toString());
       assertThat(started).as("the database's processes").isNotEmpty();
       demo.interrupt();
       demo.awaitEnd(Duration.ofSeconds(10));
       await()
           .atMost(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
-      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
       try (Stream<Path> left = Files.list(temporary)) {
         assertThat(left)
             .noneMatch(path -> path.getFileName().toString().startsWith("tunewatch-demo"));

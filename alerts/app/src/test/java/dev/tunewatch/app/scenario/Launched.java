@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,12 @@ public final class Launched implements AutoCloseable {
 
   /** Starts the launcher of this checkout. */
   public static Launched tunewatch(Path folder, String... arguments) throws IOException {
+    return tunewatch(folder, Map.of(), arguments);
+  }
+
+  /** The same with variables of the environment besides ours. */
+  public static Launched tunewatch(
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(root().resolve("tunewatch").toString());
     words.addAll(List.of(arguments));
@@ -37,6 +44,7 @@ public final class Launched implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(words).directory(root().toFile());
     builder.environment().put("TUNEWATCH_LOG", "text");
     builder.environment().put("TUNEWATCH_NO_BUILD", "1");
+    builder.environment().putAll(environment);
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     return new Launched(process, out, err, String.join(" ", words));
