@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +115,16 @@ public final class KafkaPublication implements Publication {
     return fencedOr(failed);
   }
 
+  /**
+   * Between two of our requests a newer instance may have ended our transaction: the broker then
+   * speaks of an invalid state instead of a fenced producer. To open anew would fence the newer
+   * one.
+   */
   private RuntimeException fencedOr(KafkaException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException) {
         return new Fenced("ingest." + hub + "." + lane, failed);
       }
     }
