@@ -75,7 +75,12 @@ class OtherHubsTest {
     run("civitai");
 
     var escalations = Log.of(kafka, IngestTopics.ESCALATIONS);
-    assertThat(escalations).hasSize(2);
+    // The topic is compacted by the hash: a second lane, or a second run, may say it again.
+    assertThat(
+            escalations.stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .distinct())
+        .hasSize(2);
     for (var record : escalations) {
       Escalation escalation = Escalation.decode(record.value());
       assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(escalation.idHash());
