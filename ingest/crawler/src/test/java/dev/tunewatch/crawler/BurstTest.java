@@ -32,10 +32,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A long first walk, page by page, that something happens to in its middle. */
+@Tag("long")
 class BurstTest {
 
   private static final int RELEASES = 2_000;
