@@ -1,6 +1,7 @@
 package dev.tunewatch.app.run;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,8 @@ public final class UntilStopped {
     CompletableFuture<Void> failed = new CompletableFuture<>();
     work.whenComplete(
         (done, failure) -> {
-          if (failure != null) {
+          // Work that is called off, at the end of the process, has not failed.
+          if (failure != null && !(failure instanceof CancellationException)) {
             failed.completeExceptionally(failure);
           }
         });
