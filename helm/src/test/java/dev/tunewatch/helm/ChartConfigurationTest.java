@@ -27,13 +27,7 @@ class ChartConfigurationTest {
   void ingestGetsAllItsKeys() {
     assertThat(keys(full.configuration("acme-watch-ingest-huggingface")))
         .containsExactlyInAnyOrderElementsOf(
-            with(
-                "hub.name",
-                "hub.baseUrl",
-                "hub.since",
-                "hub.pollInterval",
-                "hub.tokenFile",
-                "canary.every"));
+            with("hub.name", "hub.baseUrl", "hub.since", "hub.pollInterval", "hub.tokenFile"));
   }
 
   @Test
@@ -62,7 +56,7 @@ class ChartConfigurationTest {
         .contains("hub.name")
         .doesNotContain(
             "kafka.clientPropertiesFile", "hub.baseUrl", "hub.since", "hub.pollInterval")
-        .doesNotContain("hub.tokenFile", "canary.every");
+        .doesNotContain("hub.tokenFile");
     assertThat(keys(least.configuration("demo-tunewatch-alerts")))
         .doesNotContain("database.usernameFile", "adminTokenFile", "backlogAge");
   }
@@ -135,7 +129,6 @@ class ChartConfigurationTest {
                 + " --hub huggingface=http://mirror.example.org:9400"
                 + " --since all --poll-interval 30s"
                 + " --hub-token-file /etc/tunewatch/hub/huggingface/token"
-                + " --canary-every off"
                 + " --admin-token-file /etc/tunewatch/admin/token"
                 + " --public-view --allow-local-targets");
   }

@@ -2,7 +2,6 @@ package dev.tunewatch.crawler;
 
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.hub.Hubs;
-import dev.tunewatch.crawler.recheck.Revisits;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param detailRequests card requests in flight; default 4
  * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
  *     reach them; empty for none
- * @param backfill whether the whole hub is walked once as well; default not
- * @param revisits how it is read again
  */
 public record CrawlerConfig(
     String hub,
@@ -34,9 +31,7 @@ public record CrawlerConfig(
     int pageSize,
     int pollPages,
     int detailRequests,
-    String contact,
-    boolean backfill,
-    Revisits revisits) {
+    String contact) {
 
   public CrawlerConfig {
     if (Hubs.find(hub).isEmpty()) {
@@ -64,9 +59,7 @@ public record CrawlerConfig(
         1_000,
         100,
         4,
-        "",
-        false,
-        Revisits.DEFAULT);
+        "");
   }
 
   /** The same with another start. */
@@ -81,9 +74,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with another interval. */
@@ -98,9 +89,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with a token, or without one. */
@@ -115,9 +104,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same, ending or not when caught up. */
@@ -132,9 +119,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with another number of rows a page. */
@@ -149,9 +134,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with another bound on one poll. */
@@ -166,9 +149,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with another number of card requests in flight. */
@@ -183,9 +164,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   /** The same with another address in the User-Agent. */
@@ -200,43 +179,7 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact,
-        backfill,
-        revisits);
-  }
-
-  /** The same, read again in another way. */
-  public CrawlerConfig withRevisits(Revisits revisits) {
-    return new CrawlerConfig(
-        hub,
-        baseUrl,
-        since,
-        pollInterval,
-        token,
-        once,
-        pageSize,
-        pollPages,
-        detailRequests,
-        contact,
-        backfill,
-        revisits);
-  }
-
-  /** The same, walking the whole hub or not. */
-  public CrawlerConfig withBackfill(boolean backfill) {
-    return new CrawlerConfig(
-        hub,
-        baseUrl,
-        since,
-        pollInterval,
-        token,
-        once,
-        pageSize,
-        pollPages,
-        detailRequests,
-        contact,
-        backfill,
-        revisits);
+        contact);
   }
 
   private static void inRange(String key, int value, int most) {

@@ -19,8 +19,7 @@ class ArchitectureTest {
   void decisionsKnowNeitherKafkaNorHttp() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "..crawler.walk..", "..crawler.hub..", "..crawler.recheck..", "..crawler.reconcile..")
+        .resideInAnyPackage("..crawler.walk..", "..crawler.hub..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "okhttp3..", "io.prometheus..")

@@ -38,9 +38,7 @@ public record Status(State state, @Nullable String movedTo, @Nullable String rea
     /** The name redirects to another. */
     RENAMED,
     /** Listed, files refused by the hub. */
-    DISABLED,
-    /** The hub itself says that it is private. */
-    HIDDEN;
+    DISABLED;
 
     /** The name in JSON, lower case. */
     @JsonValue

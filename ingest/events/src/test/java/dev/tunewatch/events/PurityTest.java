@@ -22,8 +22,6 @@ class PurityTest {
               "java.lang..",
               "java.time..",
               "java.util..",
-              "java.security..",
-              "java.nio.charset..",
               "com.fasterxml.jackson..",
               "org.jspecify..");
 

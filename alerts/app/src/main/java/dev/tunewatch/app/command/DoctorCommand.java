@@ -2,9 +2,7 @@ package dev.tunewatch.app.command;
 
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.run.Checks;
-import dev.tunewatch.app.run.CoverageChecks;
 import dev.tunewatch.app.run.HubTarget;
-import dev.tunewatch.app.run.RunningKafka;
 import dev.tunewatch.events.ComponentHealth;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,8 +21,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Checks what a run would need: this machine, a settings file, Kafka, the database, hubs",
-      "and webhook targets; of a Kafka also what ingest says of its lanes, gaps, dead letters and",
-      "canary. Changes nothing. Exit status 3 if anything is wrong."
+      "and webhook targets. Changes nothing. Exit status 3 if anything is wrong."
     },
     footer = {
       "",
@@ -88,13 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.add(Checks.folder(data));
     }
     if (kafka != null) {
-      List<ComponentHealth> topics = Checks.kafka(kafka);
-      findings.addAll(topics);
-      if (topics.stream().allMatch(ComponentHealth::ready)) {
-        findings.addAll(CoverageChecks.of(kafka));
-      }
-    } else if (data != null) {
-      RunningKafka.in(data).map(CoverageChecks::of).ifPresent(findings::addAll);
+      findings.addAll(Checks.kafka(kafka));
     }
     if (database != null) {
       findings.add(Checks.database(database));

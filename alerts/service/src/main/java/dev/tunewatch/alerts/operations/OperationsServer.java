@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 public final class OperationsServer implements AutoCloseable {
 
   private final Javalin http;
-  private final OperationsRoutes routes;
 
   /**
    * Listens at once.
@@ -39,7 +38,7 @@ public final class OperationsServer implements AutoCloseable {
       CollectorRegistry registry,
       List<CollectorRegistry> others,
       Supplier<List<ComponentHealth>> components) {
-    this.routes = new OperationsRoutes(registry, others, components);
+    OperationsRoutes routes = new OperationsRoutes(registry, others, components);
     this.http =
         Javalin.create(
             config -> {
@@ -47,11 +46,6 @@ public final class OperationsServer implements AutoCloseable {
               routes.register(config.routes);
             });
     http.start(host, port);
-  }
-
-  /** Serves {@code POST /hooks/<hub>} from now on. */
-  public void hook(String hub, OperationsRoutes.Hook hook) {
-    routes.hook(hub, hook);
   }
 
   /** The port that it listens on. */

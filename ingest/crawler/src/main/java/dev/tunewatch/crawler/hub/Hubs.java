@@ -1,8 +1,6 @@
 package dev.tunewatch.crawler.hub;
 
-import dev.tunewatch.crawler.hub.civitai.Civitai;
 import dev.tunewatch.crawler.hub.huggingface.HuggingFace;
-import dev.tunewatch.crawler.hub.modelscope.ModelScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
 public final class Hubs {
 
   private static final SortedMap<String, Hub> ALL =
-      Stream.<Hub>of(new HuggingFace(), new Civitai(), new ModelScope())
+      Stream.<Hub>of(new HuggingFace())
           .collect(
               Collectors.toMap(
                   Hub::name,

@@ -5,8 +5,7 @@ public final class UnreadableRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** States what is wrong. */
-  public UnreadableRecordException(String message) {
+  UnreadableRecordException(String message) {
     super(message);
   }
 

@@ -2,7 +2,6 @@ package dev.tunewatch.crawler.walk;
 
 import dev.tunewatch.crawler.hub.Order;
 import java.util.List;
-import java.util.Set;
 
 /**
  * All that the live lane must remember.
@@ -27,7 +26,7 @@ public record LiveState(
   /** How many rows are remembered; five pages. */
   public static final int RING = 5_000;
 
-  /** How many open gaps are kept apart; beyond, the oldest are joined. */
+  /** How many open gaps are kept; the oldest fall out first, the counter of gaps keeps them all. */
   public static final int MOST_GAPS = 100;
 
   /** Before the first start. */
@@ -42,18 +41,6 @@ public record LiveState(
   /** One of the two orders. */
   public SortState sort(Order order) {
     return order == Order.CREATED ? created : modified;
-  }
-
-  /** The same without gaps that were repaired. */
-  public LiveState without(Set<String> closed) {
-    return new LiveState(
-        created,
-        modified,
-        ring,
-        gaps.stream().filter(gap -> !closed.contains(gap.id())).toList(),
-        listed,
-        published,
-        refused);
   }
 
   /** The same with one order elsewhere. */

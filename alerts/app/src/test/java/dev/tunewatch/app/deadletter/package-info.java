@@ -1,3 +1,0 @@
-/** Tests of dead letters. */
-@org.jspecify.annotations.NullUnmarked
-package dev.tunewatch.app.deadletter;

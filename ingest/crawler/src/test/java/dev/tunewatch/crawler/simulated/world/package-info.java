@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tunewatch.crawler.simulated.world;
-
-import org.jspecify.annotations.NullMarked;
