@@ -77,7 +77,7 @@ class CorpusIT {
       Path data = folder.resolve("killed");
       int kills = 0;
       for (int deliveries : List.of(5, 60, 120)) {
-        try (Launched run = Launched.tunewatch(folder, arguments(address, data, receiver))) {
+        try (Launched run = Launched.tunewatch(folder, receiver.onceArguments(address, data))) {
           await()
               .atMost(PATIENCE)
               .until(() -> receiver.arrivals().size() >= deliveries || !run.isAlive());
@@ -112,30 +112,10 @@ class CorpusIT {
   }
 
   private JsonNode once(String hub, Path data, Receiver receiver) throws Exception {
-    try (Launched run = Launched.tunewatch(folder, arguments(hub, data, receiver))) {
+    try (Launched run = Launched.tunewatch(folder, receiver.onceArguments(hub, data))) {
       assertThat(run.awaitEnd(PATIENCE)).as(run.err()).isZero();
       return EventJson.mapper().readTree(run.out());
     }
-  }
-
-  private static String[] arguments(String hub, Path data, Receiver receiver) {
-    return new String[] {
-      "standalone",
-      "--hub",
-      "huggingface=" + hub,
-      "--since",
-      "all",
-      "--data",
-      data.toString(),
-      "--port",
-      "0",
-      "--webhook",
-      receiver.url(),
-      "--webhook-secret",
-      Receiver.SECRET,
-      "--allow-local-targets",
-      "--once"
-    };
   }
 
   private Map<String, JsonNode> flaggedOffline(Path records) throws Exception {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,27 @@ public final class Receiver implements AutoCloseable {
   /** Where deliveries go. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+  }
+
+  /** A standalone run of a whole hub that ends by itself and tells this subscriber. */
+  String[] onceArguments(String hub, Path data) {
+    return new String[] {
+      "standalone",
+      "--hub",
+      "huggingface=" + hub,
+      "--since",
+      "all",
+      "--data",
+      data.toString(),
+      "--port",
+      "0",
+      "--webhook",
+      url(),
+      "--webhook-secret",
+      SECRET,
+      "--allow-local-targets",
+      "--once"
+    };
   }
 
   /** Idempotency keys in the order of arrival, repetitions included. */

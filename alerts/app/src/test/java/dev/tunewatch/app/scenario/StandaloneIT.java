@@ -89,7 +89,8 @@ class StandaloneIT {
     Path data = folder.resolve("killed");
     int kills = 0;
     for (int deliveries : List.of(0, 1, 10)) {
-      try (Launched run = Launched.tunewatch(folder, arguments(data))) {
+      try (Launched run =
+          Launched.tunewatch(folder, receiver.onceArguments(hub.address().toString(), data))) {
         if (deliveries == 0) {
           run.awaitLine("^ready after", PATIENCE);
         } else {
@@ -153,32 +154,13 @@ class StandaloneIT {
   }
 
   private JsonNode once(Path data) throws Exception {
-    try (Launched run = Launched.tunewatch(folder, arguments(data))) {
+    try (Launched run =
+        Launched.tunewatch(folder, receiver.onceArguments(hub.address().toString(), data))) {
       int status = run.awaitEnd(PATIENCE);
       assertThat(status).as(run.err()).isZero();
       assertThat(run.out().lines()).as("stdout holds the one line").hasSize(1);
       return EventJson.mapper().readTree(run.out());
     }
-  }
-
-  private String[] arguments(Path data) {
-    return new String[] {
-      "standalone",
-      "--hub",
-      "huggingface=" + hub.address(),
-      "--since",
-      "all",
-      "--data",
-      data.toString(),
-      "--port",
-      "0",
-      "--webhook",
-      receiver.url(),
-      "--webhook-secret",
-      Receiver.SECRET,
-      "--allow-local-targets",
-      "--once"
-    };
   }
 
   private String[] running(Path data) {
