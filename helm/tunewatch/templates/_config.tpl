@@ -29,6 +29,10 @@ hub:
   {{- if .hub.token }}
   tokenFile: /etc/tunewatch/hub/{{ .hub.name }}/token
   {{- end }}
+{{- with .root.Values.canaryEvery }}
+canary:
+  every: {{ . | quote }}
+{{- end }}
 {{- end -}}
 
 {{- define "tunewatch.config.streams" -}}

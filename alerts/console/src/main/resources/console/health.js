@@ -1,4 +1,5 @@
 import {LitElement, html, nothing} from 'lit';
+import './coverage.js';
 import {health} from './api.js';
 import {problem, stale} from './notice.js';
 import {Poll} from './poll.js';
@@ -32,7 +33,8 @@ class Health extends LitElement {
     const retry = () => this.poll.run();
     return html`<h1 class="page-title" tabindex="-1">Health</h1>
       ${this.error ? (this.health ? stale(this.error, retry) : problem(this.error, 'health', retry)) : nothing}
-      ${this.health ? this.table() : this.error ? nothing : html`<p role="status">Reading…</p>`}`;
+      ${this.health ? this.table() : this.error ? nothing : html`<p role="status">Reading…</p>`}
+      <tw-coverage active></tw-coverage>`;
   }
 
   table() {

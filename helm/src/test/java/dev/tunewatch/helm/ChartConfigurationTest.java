@@ -27,7 +27,13 @@ class ChartConfigurationTest {
   void ingestGetsAllItsKeys() {
     assertThat(keys(full.configuration("acme-watch-ingest-huggingface")))
         .containsExactlyInAnyOrderElementsOf(
-            with("hub.name", "hub.baseUrl", "hub.since", "hub.pollInterval", "hub.tokenFile"));
+            with(
+                "hub.name",
+                "hub.baseUrl",
+                "hub.since",
+                "hub.pollInterval",
+                "hub.tokenFile",
+                "canary.every"));
   }
 
   @Test
@@ -56,7 +62,7 @@ class ChartConfigurationTest {
         .contains("hub.name")
         .doesNotContain(
             "kafka.clientPropertiesFile", "hub.baseUrl", "hub.since", "hub.pollInterval")
-        .doesNotContain("hub.tokenFile");
+        .doesNotContain("hub.tokenFile", "canary.every");
     assertThat(keys(least.configuration("demo-tunewatch-alerts")))
         .doesNotContain("database.usernameFile", "adminTokenFile", "backlogAge");
   }
@@ -129,6 +135,7 @@ class ChartConfigurationTest {
                 + " --hub huggingface=http://mirror.example.org:9400"
                 + " --since all --poll-interval 30s"
                 + " --hub-token-file /etc/tunewatch/hub/huggingface/token"
+                + " --canary-every off"
                 + " --admin-token-file /etc/tunewatch/admin/token"
                 + " --public-view --allow-local-targets");
   }

@@ -1,6 +1,8 @@
 package dev.tunewatch.app;
 
 import dev.tunewatch.app.command.AlertsCommand;
+import dev.tunewatch.app.command.BackfillCommand;
+import dev.tunewatch.app.command.DeadLettersCommand;
 import dev.tunewatch.app.command.DemoCommand;
 import dev.tunewatch.app.command.DoctorCommand;
 import dev.tunewatch.app.command.HubCommand;
@@ -29,11 +31,13 @@ import picocli.CommandLine.Help.Ansi;
       DemoCommand.class,
       StandaloneCommand.class,
       IngestCommand.class,
+      BackfillCommand.class,
       StreamsCommand.class,
       AlertsCommand.class,
       InspectCommand.class,
       HubCommand.class,
       TopicsCommand.class,
+      DeadLettersCommand.class,
       DoctorCommand.class,
     })
 public final class Tunewatch {

@@ -59,6 +59,15 @@ class CommandLineTest {
         .isEqualTo("tunewatch: unknown hub 'hugingface'; did you mean 'huggingface'?");
   }
 
+  @Test
+  void anUnknownFaultIsNamedWithTheNearestAndExitsWithTwo() {
+    int status = commandLine.execute("hub", "--from-civitai", "/dev/null", "--fault", "reste=1");
+
+    assertThat(status).isEqualTo(ExitStatus.USAGE);
+    assertThat(err.toString().strip())
+        .isEqualTo("tunewatch: there is no fault 'reste'; did you mean 'reset'?");
+  }
+
   @TestFactory
   Stream<DynamicTest> aWrongValueIsOneClearLineAndExitsWithTwo() {
     return Stream.of(
@@ -76,6 +85,14 @@ class CommandLineTest {
             new String[] {"inspect", "/nowhere.ndjson"},
             new String[] {"inspect", "--hub", "githob", "-"},
             new String[] {"hub", "--from", "/nowhere.ndjson", "--port", "0"},
+            new String[] {"hub", "--port", "0"},
+            new String[] {"hub", "--from-civitai", "/dev/null", "--replay", "fast"},
+            new String[] {"hub", "--from-civitai", "/dev/null", "--replay", "0x"},
+            new String[] {"hub", "--from-civitai", "/dev/null", "--replay-from", "2026-01-01"},
+            new String[] {"hub", "--from-civitai", "/dev/null", "--timeline", "/nowhere"},
+            new String[] {"hub", "--from-civitai", "/dev/null", "--webhook-to", "http://h/x"},
+            new String[] {"hub", "--from-modelscope", "/dev/null", "--fault", "429=2"},
+            new String[] {"hub", "--from-modelscope", "/dev/null", "--script", "/nowhere"},
             new String[] {"ingest", "--set", "kafka.bootstrapServers=x:1", "--set", "hub.sinc=24h"},
             new String[] {"alerts", "--config", "/nowhere.yaml"})
         .map(

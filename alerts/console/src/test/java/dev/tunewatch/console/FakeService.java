@@ -28,6 +28,7 @@ final class FakeService implements AutoCloseable {
   volatile @Nullable String token;
   volatile int failure;
   volatile boolean ready = true;
+  volatile ObjectNode coverage = SampleCoverage.empty();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -68,6 +69,8 @@ final class FakeService implements AutoCloseable {
       problem(exchange, failure, "the database is away");
     } else if (token != null && !("Bearer " + token).equals(given)) {
       problem(exchange, 401, "no valid token");
+    } else if (path.equals("coverage")) {
+      json(exchange, 200, "application/json", coverage);
     } else if (path.equals("alerts")) {
       list(exchange, parameters(exchange.getRequestURI().getRawQuery()));
     } else {

@@ -4,6 +4,10 @@ import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.api.HttpInterface;
+import dev.tunewatch.alerts.canary.CanaryStatus;
+import dev.tunewatch.alerts.canary.CanaryWatch;
+import dev.tunewatch.alerts.coverage.CoverageLedger;
+import dev.tunewatch.alerts.coverage.CoverageReader;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.deliver.Dispatcher;
@@ -29,6 +33,7 @@ import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.alerts.subscription.WebhookSecret;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.Canaries;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
@@ -62,8 +67,12 @@ public final class AlertsService implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final AssessmentIntake intake;
   private final TopicEnd topicEnd;
+  private final CoverageLedger coverage = new CoverageLedger();
+  private final CoverageReader coverageReader;
+  private final CanaryStatus canaryStatus;
   private final AdminToken token;
   private final HttpInterface http;
+  private final OperationsRoutes operations;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
   /**
@@ -117,16 +126,27 @@ public final class AlertsService implements AutoCloseable {
             new Revisions(config.backlogAge()),
             clock,
             config.supersedeWait());
+    this.canaryStatus = new CanaryStatus(kafka);
+    CanaryWatch canaries =
+        new CanaryWatch(
+            registry,
+            clock,
+            () -> CanaryStatus.of(coverage.statusOf(Canaries.STATUS)),
+            canaryStatus::keep);
     this.intake =
-        new AssessmentIntake(kafka, positions, acceptance, intakeMetrics, clock, dispatcher::wake);
+        new AssessmentIntake(
+            kafka, positions, acceptance, intakeMetrics, canaries, clock, dispatcher::wake);
     this.topicEnd = new TopicEnd(kafka, positions);
+    this.coverageReader = new CoverageReader(kafka, coverage);
     this.token = new AdminToken(new JdbiAccessTokens(database));
+    this.operations = new OperationsRoutes(registry, otherRegistries, this::allComponents);
     this.http =
         new HttpInterface(
             alerts,
             subscriptions,
             new JdbiDeliveryLog(database),
-            new OperationsRoutes(registry, otherRegistries, this::allComponents),
+            coverage,
+            operations,
             token,
             config.publicView(),
             targets::check,
@@ -144,6 +164,7 @@ public final class AlertsService implements AutoCloseable {
     http.start(config.listenHost(), config.port());
     dispatcher.start();
     intake.start();
+    coverageReader.start();
   }
 
   /**
@@ -154,14 +175,19 @@ public final class AlertsService implements AutoCloseable {
     return failed;
   }
 
+  /** Serves {@code POST /hooks/<hub>} on the same port from now on. */
+  public void hook(String hub, OperationsRoutes.Hook hook) {
+    operations.hook(hub, hook);
+  }
+
   /** The port that it listens on. */
   public int port() {
     return http.port();
   }
 
-  /** Database, intake and delivery. */
+  /** Database, intake, delivery and the ledger of ingest. */
   public List<ComponentHealth> check() {
-    return List.of(database.check(), intake.check(), dispatcher.check());
+    return List.of(database.check(), intake.check(), dispatcher.check(), coverageReader.check());
   }
 
   /**
@@ -234,7 +260,9 @@ public final class AlertsService implements AutoCloseable {
   /** Ends within 5 s; what is not recorded by then is done again by the next run. */
   @Override
   public void close() {
+    coverageReader.close();
     intake.close();
+    canaryStatus.close();
     dispatcher.stop(); // Before the calls are broken off: else they would count as failures.
     webhook.close();
     dispatcher.close();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.canary.CanaryWatch;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.Positions;
 import dev.tunewatch.alerts.intake.AssessmentIntake;
 import dev.tunewatch.alerts.intake.IntakeMetrics;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
+import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.DeadLetter;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,34 @@ class IntakeTest {
       await().atMost(Duration.ofSeconds(20)).until(running.service::caughtUp);
       assertThat(running.service.summary()).isEqualTo(new AlertsSummary(1, 0, 0, 0, 0));
       assertThat(running.get("/api/v1/alerts").body()).contains("n\uFFFDul\uFFFD");
+    }
+  }
+
+  @Test
+  void aCanaryIsMeasuredAndToldToNobodyAndHidesNothing() {
+    Assessment real = Samples.alarming("real");
+    String json = new String(AssessmentCodec.encode(real), StandardCharsets.UTF_8);
+    String canary = json.replace("huggingface:", "canary:");
+    String disguised =
+        json.replace("\"clusterId\":\"huggingface:real\"", "\"clusterId\":\"canary:real2\"");
+    SharedServers.publishBytes(
+        kafka,
+        List.of(
+            Map.entry("c", canary.getBytes(StandardCharsets.UTF_8)),
+            Map.entry("c", canary.getBytes(StandardCharsets.UTF_8)),
+            Map.entry("d", disguised.getBytes(StandardCharsets.UTF_8))));
+    try (Running running = Running.start(kafka, SharedServers.emptyDatabase())) {
+      await().atMost(Duration.ofSeconds(20)).until(running.service::caughtUp);
+      assertThat(running.service.summary()).isEqualTo(new AlertsSummary(1, 0, 0, 0, 0));
+      assertThat(running.get("/api/v1/alerts").body()).contains("canary:real2");
+      assertThat(running.getOpenly("/metrics").body())
+          .contains("tunewatch_canary_seconds_count 1.0");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(running.get("/api/v1/coverage").body())
+                      .contains("\"component\":\"canary\"", "\"canaryOverdue\":false"));
     }
   }
 
@@ -119,6 +150,8 @@ class IntakeTest {
                 Clock.systemUTC(),
                 Duration.ZERO),
             new IntakeMetrics(new CollectorRegistry()),
+            new CanaryWatch(
+                new CollectorRegistry(), Clock.systemUTC(), Optional::empty, arrival -> {}),
             Clock.systemUTC(),
             () -> {})) {
       intake.start();

@@ -9,6 +9,7 @@ import dev.tunewatch.bus.EmbeddedBroker;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.TopicSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,12 @@ public final class SharedServers {
             BROKER.bootstrapServers(), "t" + RUN.incrementAndGet() + ".", 4, 1, Map.of());
     try (Admin admin = Clients.admin(kafka)) {
       new Provisioning(admin, kafka)
-          .apply(List.of(StreamsTopics.ASSESSMENTS, IngestTopics.DEAD_LETTERS));
+          .apply(
+              List.of(
+                  StreamsTopics.ASSESSMENTS,
+                  IngestTopics.DEAD_LETTERS,
+                  IngestTopics.COVERAGE,
+                  IngestTopics.STATUS));
     }
     return kafka;
   }
@@ -91,6 +97,20 @@ public final class SharedServers {
                       r.getKey().getBytes(StandardCharsets.UTF_8),
                       r.getValue())));
       producer.commitTransaction();
+    }
+  }
+
+  /** Writes one record of any topic. */
+  public static void publishTo(KafkaSettings kafka, TopicSpec topic, String key, String value) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        Clients.producer(kafka, "test-" + RUN.incrementAndGet())) {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  kafka.named(topic.name()),
+                  key.getBytes(StandardCharsets.UTF_8),
+                  value.getBytes(StandardCharsets.UTF_8)));
+      producer.flush();
     }
   }
 

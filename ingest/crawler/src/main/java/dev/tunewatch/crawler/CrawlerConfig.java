@@ -2,6 +2,7 @@ package dev.tunewatch.crawler;
 
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.hub.Hubs;
+import dev.tunewatch.crawler.recheck.Revisits;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param detailRequests card requests in flight; default 4
  * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
  *     reach them; empty for none
+ * @param backfill whether the whole hub is walked once as well; default not
+ * @param revisits how it is read again
  */
 public record CrawlerConfig(
     String hub,
@@ -31,7 +34,9 @@ public record CrawlerConfig(
     int pageSize,
     int pollPages,
     int detailRequests,
-    String contact) {
+    String contact,
+    boolean backfill,
+    Revisits revisits) {
 
   public CrawlerConfig {
     if (Hubs.find(hub).isEmpty()) {
@@ -59,7 +64,9 @@ public record CrawlerConfig(
         1_000,
         100,
         4,
-        "");
+        "",
+        false,
+        Revisits.DEFAULT);
   }
 
   /** The same with another start. */
@@ -74,7 +81,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with another interval. */
@@ -89,7 +98,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with a token, or without one. */
@@ -104,7 +115,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same, ending or not when caught up. */
@@ -119,7 +132,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with another number of rows a page. */
@@ -134,7 +149,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with another bound on one poll. */
@@ -149,7 +166,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with another number of card requests in flight. */
@@ -164,7 +183,9 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
   }
 
   /** The same with another address in the User-Agent. */
@@ -179,7 +200,43 @@ public record CrawlerConfig(
         pageSize,
         pollPages,
         detailRequests,
-        contact);
+        contact,
+        backfill,
+        revisits);
+  }
+
+  /** The same, read again in another way. */
+  public CrawlerConfig withRevisits(Revisits revisits) {
+    return new CrawlerConfig(
+        hub,
+        baseUrl,
+        since,
+        pollInterval,
+        token,
+        once,
+        pageSize,
+        pollPages,
+        detailRequests,
+        contact,
+        backfill,
+        revisits);
+  }
+
+  /** The same, walking the whole hub or not. */
+  public CrawlerConfig withBackfill(boolean backfill) {
+    return new CrawlerConfig(
+        hub,
+        baseUrl,
+        since,
+        pollInterval,
+        token,
+        once,
+        pageSize,
+        pollPages,
+        detailRequests,
+        contact,
+        backfill,
+        revisits);
   }
 
   private static void inRange(String key, int value, int most) {

@@ -19,7 +19,8 @@ class ArchitectureTest {
   void decisionsKnowNeitherKafkaNorHttp() {
     noClasses()
         .that()
-        .resideInAnyPackage("..crawler.walk..", "..crawler.hub..")
+        .resideInAnyPackage(
+            "..crawler.walk..", "..crawler.hub..", "..crawler.recheck..", "..crawler.reconcile..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "okhttp3..", "io.prometheus..")

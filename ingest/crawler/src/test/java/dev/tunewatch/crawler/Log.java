@@ -2,11 +2,13 @@ package dev.tunewatch.crawler;
 
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
 import dev.tunewatch.events.TopicSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +38,25 @@ final class Log {
     return records;
   }
 
+  /** The parts of a kind in a log that also holds identities and parts taken back. */
+  static List<ReleasePart> releaseParts(KafkaSettings kafka, PartKind kind) {
+    List<ReleasePart> parts = new ArrayList<>();
+    for (var record : of(kafka, IngestTopics.RELEASES)) {
+      if (record.value() != null
+          && new String(record.key(), StandardCharsets.UTF_8).endsWith("#" + kind.wireName())) {
+        try {
+          parts.add(ReleasePartCodec.decode(record.value()));
+        } catch (MalformedEvent e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    return parts;
+  }
+
   static List<ReleasePart> parts(KafkaSettings kafka, PartKind kind) {
     List<ReleasePart> parts = new ArrayList<>();
-    for (var record : of(kafka, dev.tunewatch.events.IngestTopics.RELEASES)) {
+    for (var record : of(kafka, IngestTopics.RELEASES)) {
       try {
         ReleasePart part = ReleasePartCodec.decode(record.value());
         if (part.body().part() == kind) {

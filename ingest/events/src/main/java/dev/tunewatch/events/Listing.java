@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param downloads over the last 30 days
  * @param flags what the hub itself marks, for example {@code nsfw}, {@code poi}
  * @param synthetic names of fields that the source lacked and a simulated hub made up
+ * @param title the name for people, on hubs whose ids are numbers; null where the id is the name or
+ *     the name must not be kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Listing(
@@ -50,8 +52,59 @@ public record Listing(
     @Nullable Long downloadsAllTime,
     @Nullable Long likes,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> synthetic)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> synthetic,
+    @Nullable String title)
     implements PartBody {
+
+  /** A listing of a hub whose ids are the names. */
+  public Listing(
+      String url,
+      @Nullable Instant createdAt,
+      @Nullable Instant lastModified,
+      @Nullable String revision,
+      @Nullable String author,
+      List<String> tags,
+      List<String> cardTags,
+      @Nullable String pipelineTag,
+      @Nullable String libraryName,
+      @Nullable String licence,
+      @Nullable Gating gating,
+      @Nullable Boolean disabled,
+      List<String> languages,
+      List<String> datasets,
+      List<DeclaredParent> parents,
+      @Nullable List<ReleaseFile> files,
+      @Nullable ModelFacts facts,
+      @Nullable Long downloads,
+      @Nullable Long downloadsAllTime,
+      @Nullable Long likes,
+      List<String> flags,
+      List<String> synthetic) {
+    this(
+        url,
+        createdAt,
+        lastModified,
+        revision,
+        author,
+        tags,
+        cardTags,
+        pipelineTag,
+        libraryName,
+        licence,
+        gating,
+        disabled,
+        languages,
+        datasets,
+        parents,
+        files,
+        facts,
+        downloads,
+        downloadsAllTime,
+        likes,
+        flags,
+        synthetic,
+        null);
+  }
 
   public Listing {
     Objects.requireNonNull(url, "url");

@@ -87,6 +87,23 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
     return body(PartKind.LISTING, Listing.class).orElse(NO_LISTING);
   }
 
+  /**
+   * {@code owner/name} as people know the release: its id, except on hubs whose ids are numbers and
+   * that give it a title. It holds no white space and at most one slash from the title's side.
+   */
+  public String spokenId() {
+    String title = listing().title();
+    if (title == null) {
+      return name.id();
+    }
+    String author = listing().author();
+    if (title.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      return name.id();
+    }
+    String spoken = title.strip().replaceAll("[\\s/#\\p{Cntrl}]+", "-");
+    return author == null ? spoken : author.replaceAll("[\\s/#\\p{Cntrl}]+", "-") + "/" + spoken;
+  }
+
   /** The card, where it was read. */
   public Optional<Card> card() {
     return body(PartKind.CARD, Card.class);

@@ -31,6 +31,13 @@ public record ReleasePart(
     Objects.requireNonNull(provenance, "provenance");
   }
 
+  /** The same, written for another reason. */
+  public ReleasePart observed(Observation why) {
+    return why == observation
+        ? this
+        : new ReleasePart(release, hubId, observedAt, why, provenance, body);
+  }
+
   /** The topic key, {@code hub:owner/name#part}. */
   public String key() {
     return release.partKey(body.part());

@@ -38,7 +38,9 @@ public record Status(State state, @Nullable String movedTo, @Nullable String rea
     /** The name redirects to another. */
     RENAMED,
     /** Listed, files refused by the hub. */
-    DISABLED;
+    DISABLED,
+    /** The hub itself says that it is private. */
+    HIDDEN;
 
     /** The name in JSON, lower case. */
     @JsonValue

@@ -22,6 +22,8 @@ class PurityTest {
               "java.lang..",
               "java.time..",
               "java.util..",
+              "java.security..",
+              "java.nio.charset..",
               "com.fasterxml.jackson..",
               "org.jspecify..");
 

@@ -26,7 +26,7 @@ public final class CanonicalKey {
    * of a base, which is another model.
    */
   public static String of(Release release) {
-    ModelName own = ModelName.of(release.name().id());
+    ModelName own = ModelName.of(release.spokenId());
     Set<String> originals =
         release.declaredParents().stream()
             .filter(CanonicalKey::mayBeCopied)
@@ -34,7 +34,7 @@ public final class CanonicalKey {
             .filter(parent -> sameModel(own, ModelName.of(parent)))
             .map(CanonicalKey::ofId)
             .collect(Collectors.toSet());
-    return originals.size() == 1 ? originals.iterator().next() : ofId(release.name().id());
+    return originals.size() == 1 ? originals.iterator().next() : ofId(release.spokenId());
   }
 
   /** The key that the name alone gives. */

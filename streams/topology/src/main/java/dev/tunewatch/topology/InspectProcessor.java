@@ -1,10 +1,16 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.events.Canaries;
+import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Wish;
+import dev.tunewatch.events.WishCodec;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.cluster.FindingCodec;
+import dev.tunewatch.topology.inspect.Digest;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
@@ -83,6 +89,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     }
 
     void process(Record<Bytes, byte[]> record) {
+      String key = new String(record.key().get(), StandardCharsets.UTF_8);
+      if (Identity.isKey(key)) {
+        return; // where a renamed release is found now; the names speak for themselves
+      }
       ReleaseName release;
       try {
         release = PartReading.releaseOf(record.key().get());
@@ -90,7 +100,6 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, new Refusal(Refusal.Reason.MALFORMED, "key: " + e.getMessage()));
         return;
       }
-      String key = new String(record.key().get(), StandardCharsets.UTF_8);
       PartReading changed = PartReading.read(key, record.value());
       if (changed instanceof PartReading.Unreadable unreadable) {
         refuse(record, unreadable.refusal());
@@ -116,8 +125,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         // What cannot be read may be what flagged it: nothing is taken back on its account.
         return;
       }
-      if (readable.isEmpty()) {
+      if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
+        // What became of a name says nothing of a release of which nothing else is known.
         tell(Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())), record);
+        wish(release, before, null, record);
         keep(release, before, null);
         return;
       }
@@ -128,6 +139,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
         tell(inspected.findings(), record);
+        wish(release, before, inspected.told(), record);
         keep(release, before, inspected.told());
       } else {
         refuse(record, ((Inspector.Failed) outcome).refusal());
@@ -148,6 +160,34 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 new Output.Result(FindingCodec.encode(finding)),
                 cause.timestamp()));
       }
+    }
+
+    /** Once for each time that a release becomes flagged, and once when it is no more. */
+    private void wish(
+        ReleaseName release,
+        @Nullable Told before,
+        @Nullable Told now,
+        Record<Bytes, byte[]> cause) {
+      boolean was = before != null && before.flagged();
+      boolean is = now != null && now.flagged();
+      if (was == is || Canaries.isCanary(release)) {
+        return; // Nor can a made-up release be looked at again.
+      }
+      Wish.Reason reason = is ? Wish.Reason.FLAGGED : Wish.Reason.NO_LONGER_FLAGGED;
+      Wish wish = Wish.recheck(release, reason, Instant.ofEpochMilli(cause.timestamp()));
+      byte[] value = WishCodec.encode(wish);
+      Record<Bytes, Output> record =
+          new Record<>(
+              Bytes.wrap(wish.key().getBytes(StandardCharsets.UTF_8)),
+              new Output.Wished(value),
+              cause.timestamp());
+      CloudEvents.write(
+          record.headers(),
+          wish.key() + "@" + Digest.of(value),
+          "dev.tunewatch.wish",
+          "/streams/inspect",
+          wish.at());
+      context.forward(record);
     }
 
     private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What a stage hands on: a result for its own topic, or a refused record for the dead letters. */
+/** What a stage hands on: a result for its own topic, a wish to ingest, or a refused record. */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 sealed interface Output {
 
@@ -19,6 +19,9 @@ sealed interface Output {
 
   /** A finding or an assessment. */
   record Result(byte[] bytes) implements Output {}
+
+  /** A wish to ingest, for {@code watch.v1}. */
+  record Wished(byte[] bytes) implements Output {}
 
   /** A record that could not be used, as it came. */
   record Refused(byte @Nullable [] bytes) implements Output {}

@@ -81,8 +81,10 @@ final class ReleaseTopology {
     builder.addStateStore(store(MEMBERS, Standing.class));
     builder.addStateStore(store(CLUSTERS, Cluster.class));
 
+    KStream<Bytes, Output> inspected = inspected(changedParts(builder));
+    wishes(inspected);
     KStream<Bytes, byte[]> findings =
-        results("inspect", inspected(changedParts(builder)))
+        results("inspect", inspected)
             .repartition(
                 Repartitioned.with(KEY, VALUE)
                     .withName(FINDINGS)
@@ -113,6 +115,16 @@ final class ReleaseTopology {
         () -> new InspectProcessor(inspector, metrics), Named.as("inspect"), PARTS, TOLD, TOTALS);
   }
 
+  /** Asks ingest to look again, from time to time, at what is flagged. */
+  private void wishes(KStream<Bytes, Output> inspected) {
+    inspected
+        .filter((key, output) -> output instanceof Output.Wished, Named.as("inspect-wishes"))
+        .mapValues(Output::bytes, Named.as("inspect-wish-bytes"))
+        .to(
+            kafka.named(IngestTopics.WATCH.name()),
+            Produced.with(KEY, VALUE).withName("inspect-watch"));
+  }
+
   private KStream<Bytes, Output> assessed(KStream<Bytes, byte[]> findings) {
     return findings.process(
         () -> new ClusterProcessor(metrics), Named.as("cluster"), MEMBERS, CLUSTERS);
@@ -132,7 +144,10 @@ final class ReleaseTopology {
                         Produced.with(KEY, VALUE).withName(stage + "-dead-letters")),
             "refused"));
     return Objects.requireNonNull(
-            split.defaultBranch(Branched.as("results")).get(stage + "-results"))
+            split
+                .branch((key, output) -> output instanceof Output.Result, Branched.as("results"))
+                .noDefaultBranch()
+                .get(stage + "-results"))
         .mapValues(Output::bytes, Named.as(stage + "-result-bytes"));
   }
 

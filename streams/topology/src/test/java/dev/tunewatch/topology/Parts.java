@@ -56,6 +56,11 @@ public final class Parts {
     return part(id, minute, new Status(Status.State.AVAILABLE, null, null));
   }
 
+  static ReleasePart status(String id, int minute, Status.State state) {
+    String movedTo = state == Status.State.RENAMED ? "other/model" : null;
+    return part(id, minute, new Status(state, movedTo, "404"));
+  }
+
   static Instant at(int minute) {
     return START.plus(Duration.ofMinutes(minute));
   }

@@ -2,6 +2,7 @@ package dev.tunewatch.topology;
 
 import static dev.tunewatch.topology.Parts.card;
 import static dev.tunewatch.topology.Parts.listing;
+import static dev.tunewatch.topology.Parts.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +14,13 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
+import dev.tunewatch.events.Status;
+import dev.tunewatch.events.Wish;
+import dev.tunewatch.events.WishCodec;
 import dev.tunewatch.topology.inspect.Totals;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -22,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Header;
@@ -39,6 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseTopologyTest {
 
@@ -47,6 +56,7 @@ class ReleaseTopologyTest {
   private TestInputTopic<String, byte[]> releases;
   private TestOutputTopic<String, byte[]> assessments;
   private TestOutputTopic<byte[], byte[]> deadLetters;
+  private TestOutputTopic<String, byte[]> wishes;
 
   @BeforeEach
   void wire(@TempDir Path state) {
@@ -62,6 +72,9 @@ class ReleaseTopologyTest {
     deadLetters =
         driver.createOutputTopic(
             "tunewatch.dead-letters.v1", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    wishes =
+        driver.createOutputTopic(
+            "tunewatch.watch.v1", new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   @AfterEach
@@ -201,6 +214,41 @@ class ReleaseTopologyTest {
       assertThat(totals()).isEqualTo(Totals.ZERO);
     }
 
+    @ParameterizedTest
+    @EnumSource(Status.State.class)
+    void whatBecameOfANameTakesNothingBack(Status.State state) {
+      put(listing("maker/model", 1, "abliterated"));
+      Assessment before = onlyAssessment();
+      put(status("maker/model", 2, state));
+
+      assertThat(assessments())
+          .allSatisfy(
+              after -> {
+                assertThat(after.state()).isEqualTo(State.ACTIVE);
+                assertThat(after.signals()).isEqualTo(before.signals());
+                assertThat(after.memberCount()).isOne();
+              });
+      assertThat(deadLetters.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(new Totals(1, 1));
+    }
+
+    @Test
+    void aRenameWithinItsClusterStaysOneAlert() {
+      put(listing("maker/model", 1, "abliterated"));
+      put(listing("other/model", 2, "abliterated"));
+      put(status("maker/model", 2, Status.State.RENAMED));
+      Identity identity =
+          new Identity("huggingface", "id", "other/model", List.of("maker/model"), Parts.at(2));
+      releases.pipeInput(identity.key(), IdentityCodec.encode(identity), Parts.at(2));
+
+      assertThat(assessments())
+          .extracting(Assessment::clusterId)
+          .containsOnly("huggingface:model")
+          .hasSizeGreaterThan(1);
+      assertThat(deadLetters.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(new Totals(2, 2));
+    }
+
     @Test
     void anAssessmentCarriesCloudEventHeadersAndTheTimeOfItsObservation() {
       put(listing("maker/model", 7, "abliterated"));
@@ -213,6 +261,43 @@ class ReleaseTopologyTest {
       assertThat(header(record.headers().lastHeader("ce_id")))
           .matches("huggingface:model@[0-9a-f]{32}");
       assertThat(header(record.headers().lastHeader("ce_time"))).isEqualTo("2026-01-10T00:07:00Z");
+    }
+  }
+
+  @Nested
+  class Wishing {
+
+    @Test
+    void aReleaseIsWishedAgainOnceWhenItIsFlaggedAndOnceWhenItIsNoMore() throws Exception {
+      put(listing("maker/plain", 1, "gguf"));
+      put(listing("maker/model", 1, "abliterated"));
+      put(listing("maker/model", 2, "abliterated", "gguf"));
+      put(card("maker/model", 3, "uncensored"));
+      put(listing("maker/model", 4, "gguf"));
+      put(card("maker/model", 5, "nothing"));
+      put(card("maker/model", 6, "nothing at all"));
+
+      List<TestRecord<String, byte[]>> records = wishes.readRecordsToList();
+      assertThat(records).extracting(TestRecord::key).containsOnly("huggingface:maker/model");
+      List<Wish> wished = new ArrayList<>();
+      for (TestRecord<String, byte[]> record : records) {
+        wished.add(WishCodec.decode(record.value()));
+      }
+      assertThat(wished)
+          .containsExactly(
+              Wish.recheck(wished.get(0).release(), Wish.Reason.FLAGGED, Parts.at(1)),
+              Wish.recheck(wished.get(0).release(), Wish.Reason.NO_LONGER_FLAGGED, Parts.at(5)));
+      assertThat(header(records.get(0).headers().lastHeader("ce_type")))
+          .isEqualTo("dev.tunewatch.wish");
+    }
+
+    @Test
+    void aNameOfWhichOnlyItsEndIsKnownIsNotInspected() {
+      put(status("maker/abliterated", 1, Status.State.REMOVED));
+
+      assertThat(assessments.isEmpty()).isTrue();
+      assertThat(wishes.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(Totals.ZERO);
     }
   }
 

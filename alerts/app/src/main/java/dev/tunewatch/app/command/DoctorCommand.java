@@ -2,7 +2,9 @@ package dev.tunewatch.app.command;
 
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.run.Checks;
+import dev.tunewatch.app.run.CoverageChecks;
 import dev.tunewatch.app.run.HubTarget;
+import dev.tunewatch.app.run.RunningKafka;
 import dev.tunewatch.events.ComponentHealth;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Checks what a run would need: this machine, a settings file, Kafka, the database, hubs",
-      "and webhook targets. Changes nothing. Exit status 3 if anything is wrong."
+      "and webhook targets; of a Kafka also what ingest says of its lanes, gaps, dead letters and",
+      "canary. Changes nothing. Exit status 3 if anything is wrong."
     },
     footer = {
       "",
@@ -85,7 +88,13 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.add(Checks.folder(data));
     }
     if (kafka != null) {
-      findings.addAll(Checks.kafka(kafka));
+      List<ComponentHealth> topics = Checks.kafka(kafka);
+      findings.addAll(topics);
+      if (topics.stream().allMatch(ComponentHealth::ready)) {
+        findings.addAll(CoverageChecks.of(kafka));
+      }
+    } else if (data != null) {
+      RunningKafka.in(data).map(CoverageChecks::of).ifPresent(findings::addAll);
     }
     if (database != null) {
       findings.add(Checks.database(database));

@@ -9,12 +9,27 @@ import dev.tunewatch.crawler.simulated.RecordedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
 import dev.tunewatch.crawler.simulated.UnreadableRecordException;
+import dev.tunewatch.crawler.simulated.answer.Face;
+import dev.tunewatch.crawler.simulated.civitai.CivitaiCatalogue;
+import dev.tunewatch.crawler.simulated.civitai.CivitaiFace;
+import dev.tunewatch.crawler.simulated.clock.HubClock;
+import dev.tunewatch.crawler.simulated.modelscope.ModelScopeCatalogue;
+import dev.tunewatch.crawler.simulated.modelscope.ModelScopeFace;
+import dev.tunewatch.crawler.simulated.webhook.WebhookSender;
+import dev.tunewatch.crawler.simulated.world.Timeline;
+import dev.tunewatch.crawler.simulated.world.TimelineRunner;
+import dev.tunewatch.crawler.simulated.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  tunewatch hub --from models.ndjson.gz --port 9400",
+      "  tunewatch hub --from models.ndjson.gz --replay 3600x --fault 429=0.05 --fault reset=0.01",
       "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data DIR"
     },
     mixinStandardHelpOptions = true,
@@ -40,10 +56,21 @@ public final class HubCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "FILE",
-      description = "Recorded hub records, JSON lines, plain or gzip.")
-  private Path from;
+      description = "Recorded Hugging Face records, JSON lines, plain or gzip.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--from-civitai",
+      paramLabel = "FILE",
+      description = "Recorded Civitai models, served under /api/v1.")
+  private @Nullable Path fromCivitai;
+
+  @Option(
+      names = "--from-modelscope",
+      paramLabel = "FILE",
+      description = "Recorded ModelScope models, served under /openapi/v1.")
+  private @Nullable Path fromModelScope;
 
   @Option(
       names = "--port",
@@ -65,30 +92,73 @@ public final class HubCommand implements Callable<Integer> {
       description = "Pause before each answer, for example 150ms (default: ${DEFAULT-VALUE}).")
   private String delay;
 
+  @Mixin private HubFaultOptions faults = new HubFaultOptions();
+  @Mixin private HubWorldOptions world = new HubWorldOptions();
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    RecordedHub records;
-    try {
-      records = RecordedHub.read(from);
-    } catch (UnreadableRecordException | IOException e) {
-      throw new ConfigError("--from " + e.getMessage());
+    if (from == null && fromCivitai == null && fromModelScope == null) {
+      throw new ConfigError("hub needs --from, --from-civitai or --from-modelscope");
     }
+    RecordedHub records = from == null ? RecordedHub.empty() : read(from, RecordedHub::read);
     SimulatedHubConfig config =
         SimulatedHubConfig.defaults()
             .withPort(port)
             .withPlan(plan)
-            .withDelay(StandaloneCommand.parsed("--delay", delay, Settings::parseDuration));
-    SimulatedHub hub = SimulatedHub.start(config, records, Clock.systemUTC());
-    UntilStopped guard = UntilStopped.guard(hub);
+            .withDelay(StandaloneCommand.parsed("--delay", delay, Settings::parseDuration))
+            .withFaults(faults.spells())
+            .withFaultSeed(faults.seed());
+    Clock wall = Clock.systemUTC();
+    HubClock clock = world.clock(records, wall);
+    Timeline timeline = world.timeline(records, clock.instant());
+    Optional<WebhookSender.Target> told = world.webhooks();
+    SimulatedHub hub = SimulatedHub.start(config, records, others(), wall, clock);
+    World changing = new World(records);
+    Optional<WebhookSender> sender = told.map(target -> new WebhookSender(target, hub.address()));
+    sender.ifPresent(changing::listen);
+    TimelineRunner runner = TimelineRunner.start(changing, timeline, clock);
+    UntilStopped guard =
+        UntilStopped.guard(
+            () -> {
+              runner.close();
+              sender.ifPresent(WebhookSender::close);
+              hub.close();
+            });
     if (output.json) {
       spec.commandLine().getOut().println("{\"address\":\"" + hub.address() + "\"}");
     }
     err.println("hub ready at " + hub.address() + " with " + records.size() + " releases");
     guard.await(new CompletableFuture<Void>());
     return ExitStatus.DONE;
+  }
+
+  private List<Face> others() {
+    List<Face> others = new ArrayList<>();
+    if (fromCivitai != null) {
+      others.add(new CivitaiFace(read(fromCivitai, CivitaiCatalogue::read)));
+    }
+    if (fromModelScope != null) {
+      others.add(new ModelScopeFace(read(fromModelScope, ModelScopeCatalogue::read)));
+    }
+    return others;
+  }
+
+  static <T> T read(Path file, Recording<T> reading) {
+    try {
+      return reading.read(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigError("there is no file " + e.getMessage());
+    } catch (UnreadableRecordException | IOException e) {
+      throw new ConfigError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** How one hub's recording is read. */
+  interface Recording<T> {
+
+    T read(Path file) throws IOException, UnreadableRecordException;
   }
 }

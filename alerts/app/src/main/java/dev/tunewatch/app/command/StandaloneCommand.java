@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tunewatch standalone --hub huggingface --data ./data",
-      "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data ./data --once"
+      "  tunewatch standalone --hub huggingface=http://127.0.0.1:9400 --since all --data ./data"
+          + " --once"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -46,7 +47,10 @@ public final class StandaloneCommand implements Callable<Integer> {
       names = "--hub",
       required = true,
       paramLabel = "NAME[=BASE_URL]",
-      description = "A hub, at its public address or another; repeatable.")
+      description = {
+        "A hub, at its public address or another; repeatable.",
+        "folder=DIR publishes recorded listings instead."
+      })
   private List<String> hubs = List.of();
 
   @Option(
@@ -108,6 +112,11 @@ public final class StandaloneCommand implements Callable<Integer> {
   private String since;
 
   @Option(
+      names = "--backfill",
+      description = "Walk the whole hub once as well, at what its limits leave.")
+  private boolean backfill;
+
+  @Option(
       names = "--poll-interval",
       defaultValue = "60s",
       paramLabel = "DURATION",
@@ -119,6 +128,12 @@ public final class StandaloneCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Access token for the hub, sent to that hub only.")
   private @Nullable Path hubTokenFile;
+
+  @Option(
+      names = "--push-secret-file",
+      paramLabel = "FILE",
+      description = "Secret of the Hugging Face Hub's webhooks, taken at POST /hooks/huggingface.")
+  private @Nullable Path pushSecretFile;
 
   @Option(
       names = "--contact",
@@ -142,6 +157,16 @@ public final class StandaloneCommand implements Callable<Integer> {
       names = "--public-view",
       description = "Alerts marked TLP:CLEAR may be read without a token.")
   private boolean publicView;
+
+  @Option(
+      names = "--canary-every",
+      defaultValue = "24h",
+      paramLabel = "DURATION|off",
+      description = {
+        "How often a made-up release is followed from ingest to its alert, which nobody is told",
+        "of (default: ${DEFAULT-VALUE}; never with --once)."
+      })
+  private String canaryEvery;
 
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
@@ -213,12 +238,16 @@ public final class StandaloneCommand implements Callable<Integer> {
                         Optional.ofNullable(webhookSecret))),
         allowLocalTargets,
         since,
+        backfill,
         parsed("--poll-interval", pollInterval, Settings::parseDuration),
         token("--hub-token-file", hubTokenFile),
+        token("--push-secret-file", pushSecretFile)
+            .or(() -> Optional.ofNullable(environment.apply("TUNEWATCH_PUSH_SECRET"))),
         contact,
         once,
         token("--admin-token-file", adminTokenFile),
-        publicView);
+        publicView,
+        parsed("--canary-every", canaryEvery, Settings::parseInterval));
   }
 
   private static Optional<String> token(String flag, @Nullable Path file) {

@@ -18,12 +18,16 @@ public final class ServiceKeys {
 
   private static final List<ConfigKey> INGEST =
       List.of(
-          new ConfigKey("hub.name", "huggingface", "which adapter"),
+          new ConfigKey("hub.name", "huggingface", "which adapter, or folder"),
           new ConfigKey("hub.baseUrl", "", "the hub's address; default the public one"),
+          new ConfigKey("hub.redactionKeyFile", "", "file with the key for names not to be kept"),
           new ConfigKey("hub.since", "24h", "how far back a first start goes: 24h, all, a time"),
           new ConfigKey("hub.pollInterval", "60s", "pause between two polls of the live lane"),
+          new ConfigKey("hub.backfill", "false", "walk the whole hub once as well"),
           new ConfigKey("hub.tokenFile", "", "file with the hub's access token"),
-          new ConfigKey("hub.contact", "", "your address, told to the hub in the User-Agent"));
+          new ConfigKey("hub.pushSecretFile", "", "file with the secret of the hub's webhooks"),
+          new ConfigKey("hub.contact", "", "your address, told to the hub in the User-Agent"),
+          new ConfigKey("canary.every", "24h", "a made-up release to be followed; or off"));
 
   private static final List<ConfigKey> STREAMS =
       List.of(

@@ -174,6 +174,11 @@ public final class Settings {
     };
   }
 
+  /** {@code off}, which is no time at all, or {@code 24h} and the like. */
+  public static Duration parseInterval(String text) {
+    return text.equals("off") ? Duration.ZERO : parseDuration(text);
+  }
+
   /** An absolute http or https address. */
   public static URI parseAddress(String text) {
     URI uri = URI.create(text);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.alerts.AlertsSummary;
 import dev.tunewatch.crawler.CrawlSummary;
-import dev.tunewatch.crawler.Crawler;
+import dev.tunewatch.crawler.Ingestion;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.topology.StreamsSummary;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class CaughtUp {
     CompletableFuture<Void> lanes =
         CompletableFuture.allOf(
             standalone.crawlers().stream()
-                .map(Crawler::caughtUp)
+                .map(Ingestion::caughtUp)
                 .toArray(CompletableFuture[]::new));
     until(lanes::isDone);
     rethrow(lanes);
@@ -62,7 +62,7 @@ public final class CaughtUp {
     long published = 0;
     long gaps = 0;
     long deadLetters = 0;
-    for (Crawler crawler : standalone.crawlers()) {
+    for (Ingestion crawler : standalone.crawlers()) {
       CrawlSummary crawl = crawler.summary();
       listed += crawl.listed();
       published += crawl.published();

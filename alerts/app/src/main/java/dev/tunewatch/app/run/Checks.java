@@ -13,6 +13,8 @@ import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.KafkaUnavailable;
 import dev.tunewatch.bus.Provisioning;
+import dev.tunewatch.crawler.hub.Hubs;
+import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.ComponentHealth;
 import dev.tunewatch.events.IngestTopics;
@@ -147,7 +149,16 @@ public final class Checks {
   /** Whether a hub lists a release. */
   public static ComponentHealth hub(HubTarget target) {
     String component = "hub." + target.hub();
-    URI listing = target.baseUrl().resolve("/api/models?limit=1");
+    if (target.isFolder()) {
+      return Files.isReadable(Path.of(target.baseUrl()))
+          ? ready(component, target.baseUrl() + " can be read")
+          : notReady(component, target.baseUrl() + " cannot be read");
+    }
+    URI listing =
+        Hubs.find(target.hub())
+            .map(hub -> hub.firstPage(target.baseUrl().toString(), Order.CREATED, 1))
+            .map(URI::create)
+            .orElseThrow();
     HttpRequest request =
         HttpRequest.newBuilder(listing)
             .timeout(PATIENCE)
@@ -159,7 +170,8 @@ public final class Checks {
               .connectTimeout(PATIENCE)
               .build()
               .send(request, HttpResponse.BodyHandlers.ofString());
-      boolean lists = answer.statusCode() == 200 && answer.body().stripLeading().startsWith("[");
+      String body = answer.body().stripLeading();
+      boolean lists = answer.statusCode() == 200 && (body.startsWith("[") || body.startsWith("{"));
       String limits = answer.headers().firstValue("ratelimit").orElse("no rate headers");
       return lists
           ? ready(component, target.baseUrl() + " lists releases; " + limits)

@@ -1,6 +1,7 @@
 package dev.tunewatch.app.run;
 
 import dev.tunewatch.app.config.ConfigError;
+import dev.tunewatch.crawler.hub.Redaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,6 +9,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** The folder that one process keeps between runs, held by one process at a time. */
 final class DataDirectory implements AutoCloseable {
@@ -59,6 +63,29 @@ final class DataDirectory implements AutoCloseable {
   /** The embedded database's folder. */
   Path postgres() {
     return root.resolve("postgres");
+  }
+
+  /**
+   * The key of what stands for names that must not be kept; made on the first run and readable by
+   * the owner alone.
+   *
+   * @throws ConfigError if it cannot be made or read
+   */
+  Redaction redaction() {
+    Path file = root.resolve("redaction.key");
+    try {
+      if (Files.notExists(file)) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random));
+      }
+      return Redaction.keyed(Files.readString(file));
+    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+      throw new ConfigError(file + " cannot be used: " + e.getMessage());
+    }
   }
 
   /** The state stores' folder. */

@@ -59,12 +59,15 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
                       subscriber.address(), Optional.of(subscriber.secret()))),
               true,
               "all",
+              false,
               Duration.ofSeconds(5),
+              Optional.empty(),
               Optional.empty(),
               "",
               false,
               Optional.empty(),
-              true);
+              true,
+              Duration.ZERO);
       Standalone standalone = closing.started("standalone", Standalone.start(options, clock));
       return new Demo(standalone, subscriber, closing);
     } catch (IOException | RuntimeException e) {

@@ -4,7 +4,12 @@ import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.Nearest;
 import dev.tunewatch.app.config.Settings;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which hub, and where.
@@ -15,10 +20,16 @@ import java.util.Map;
 public record HubTarget(String hub, URI baseUrl) {
 
   private static final Map<String, URI> PUBLIC =
-      Map.of("huggingface", URI.create("https://huggingface.co"));
+      Map.of(
+          "huggingface", URI.create("https://huggingface.co"),
+          "civitai", URI.create("https://civitai.com"),
+          "modelscope", URI.create("https://modelscope.cn"));
+
+  /** Not a hub but recorded listings of hubs. */
+  public static final String FOLDER = "folder";
 
   /**
-   * Reads {@code huggingface} or {@code huggingface=http://127.0.0.1:9400}.
+   * Reads {@code huggingface}, {@code huggingface=http://127.0.0.1:9400} or {@code folder=DIR}.
    *
    * @throws ConfigError if there is no such hub or the address is none
    */
@@ -34,9 +45,14 @@ public record HubTarget(String hub, URI baseUrl) {
    * @throws ConfigError if there is no such hub or the address is none
    */
   public static HubTarget of(String hub, String address) {
+    if (hub.equals(FOLDER)) {
+      return folder(address);
+    }
     URI known = PUBLIC.get(hub);
     if (known == null) {
-      throw new ConfigError("unknown hub '" + hub + "'" + Nearest.hint(hub, PUBLIC.keySet()));
+      Set<String> names = new TreeSet<>(PUBLIC.keySet());
+      names.add(FOLDER);
+      throw new ConfigError("unknown hub '" + hub + "'" + Nearest.hint(hub, names));
     }
     if (address.isEmpty()) {
       return new HubTarget(hub, known);
@@ -46,5 +62,22 @@ public record HubTarget(String hub, URI baseUrl) {
     } catch (IllegalArgumentException e) {
       throw new ConfigError("hub " + hub + ": '" + address + "' is no http or https address");
     }
+  }
+
+  /** Whether this is a folder of recorded listings. */
+  public boolean isFolder() {
+    return hub.equals(FOLDER);
+  }
+
+  private static HubTarget folder(String address) {
+    try {
+      Path folder = address.startsWith("file:") ? Path.of(URI.create(address)) : Path.of(address);
+      if (!address.isEmpty() && Files.isDirectory(folder)) {
+        return new HubTarget(FOLDER, folder.toAbsolutePath().toUri());
+      }
+    } catch (IllegalArgumentException | FileSystemNotFoundException notAPath) {
+      // The same answer as for a folder that is not there.
+    }
+    throw new ConfigError("hub folder: '" + address + "' is no folder; write folder=DIR");
   }
 }

@@ -8,9 +8,11 @@ import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.EmbeddedBroker;
 import dev.tunewatch.bus.KafkaSettings;
-import dev.tunewatch.crawler.Crawler;
-import dev.tunewatch.crawler.CrawlerConfig;
+import dev.tunewatch.crawler.Ingestion;
+import dev.tunewatch.crawler.canary.Canary;
+import dev.tunewatch.crawler.canary.CanaryConfig;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
+import dev.tunewatch.crawler.push.PushReceiver;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.ComponentHealth;
@@ -29,11 +31,13 @@ import java.util.concurrent.CompletionException;
  * Everything in one process: the broker and the database, unless outside ones are named, and the
  * three services. They talk through Kafka alone, as they would apart.
  *
- * @param crawlers one a hub
+ * @param crawlers one a hub or folder
+ * @param canary the synthetic source, where there is one
  * @param firstRunToken the admin token, if this run made it; to be shown once
  */
 public record Standalone(
-    List<Crawler> crawlers,
+    List<Ingestion> crawlers,
+    Optional<Canary> canary,
     StreamsService streams,
     AlertsService alerts,
     Optional<String> firstRunToken,
@@ -80,12 +84,14 @@ public record Standalone(
                 streamsMetrics,
                 clock));
     IngestMetrics lanes = new IngestMetrics(ingestMetrics);
-    List<Crawler> crawlers = new ArrayList<>();
+    List<Ingestion> crawlers = new ArrayList<>();
     for (HubTarget target : options.hubs()) {
-      CrawlerConfig config = Crawls.config(options, target);
       crawlers.add(
-          closing.started("ingest." + target.hub(), new Crawler(config, kafka, lanes, clock)));
+          closing.started(
+              "ingest." + target.hub(),
+              Crawls.ingestion(options, target, data.redaction(), kafka, lanes, clock)));
     }
+    Optional<Canary> canary = canary(options, kafka, ingestMetrics, clock, closing);
     AlertsConfig config =
         AlertsConfig.defaults()
             .withPort(options.port())
@@ -102,13 +108,22 @@ public record Standalone(
                 new CollectorRegistry(),
                 List.of(ingestMetrics, streamsMetrics),
                 clock,
-                () -> upstream(streams, crawlers)));
+                () -> upstream(streams, crawlers, canary)));
+    options
+        .pushSecret()
+        .ifPresent(
+            secret -> {
+              PushReceiver push = Pushes.receiver(PushReceiver.HUB, secret, kafka, lanes);
+              closing.started("push", push);
+              alerts.hook(PushReceiver.HUB, push::receive);
+            });
     Optional<String> token = alerts.ensureAdminToken(options.adminToken());
     options.webhook().ifPresent(hook -> subscribe(alerts, hook));
     streams.start();
     alerts.start();
-    crawlers.forEach(Crawler::start);
-    return new Standalone(List.copyOf(crawlers), streams, alerts, token, closing);
+    crawlers.forEach(Ingestion::start);
+    canary.ifPresent(Canary::start);
+    return new Standalone(List.copyOf(crawlers), canary, streams, alerts, token, closing);
   }
 
   /** Without the first-run token. */
@@ -124,7 +139,7 @@ public record Standalone(
 
   /** Every component's health. */
   public List<ComponentHealth> check() {
-    List<ComponentHealth> health = new ArrayList<>(upstream(streams, crawlers));
+    List<ComponentHealth> health = new ArrayList<>(upstream(streams, crawlers, canary));
     health.addAll(alerts.check());
     return health;
   }
@@ -164,6 +179,8 @@ public record Standalone(
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), 0);
       closing.started("broker", broker);
+      closing.started(
+          "broker's address", RunningKafka.announce(options.data(), broker.bootstrapServers()));
       return KafkaSettings.local(broker.bootstrapServers());
     } catch (IOException | RuntimeException e) {
       opening.thenAccept(Standalone::closeQuietly);
@@ -175,9 +192,25 @@ public record Standalone(
     database.close();
   }
 
-  private static List<ComponentHealth> upstream(StreamsService streams, List<Crawler> crawlers) {
+  /** None in a run that ends by itself: nobody would be there to see it late. */
+  private static Optional<Canary> canary(
+      StandaloneOptions options,
+      KafkaSettings kafka,
+      CollectorRegistry metrics,
+      Clock clock,
+      Closing closing) {
+    if (options.once() || options.canaryEvery().isZero()) {
+      return Optional.empty();
+    }
+    CanaryConfig config = CanaryConfig.every(options.canaryEvery());
+    return Optional.of(closing.started("ingest.canary", new Canary(config, kafka, metrics, clock)));
+  }
+
+  private static List<ComponentHealth> upstream(
+      StreamsService streams, List<Ingestion> crawlers, Optional<Canary> canary) {
     List<ComponentHealth> health = new ArrayList<>(streams.check());
     crawlers.forEach(crawler -> health.addAll(crawler.check()));
+    canary.ifPresent(source -> health.addAll(source.check()));
     return health;
   }
 

@@ -20,12 +20,15 @@ import java.util.Optional;
  * @param webhook a subscriber that is told at once
  * @param allowLocalTargets webhooks may go to http and loopback
  * @param since how far back a first start goes, as written
+ * @param backfill whether each hub is walked whole once as well
  * @param pollInterval between two polls of a live lane
  * @param hubToken access token for the hubs, if any
+ * @param pushSecret secret of the Hugging Face Hub's webhooks; without it none are taken
  * @param contact address told to the hubs in the User-Agent, may be empty
  * @param once stop when all is caught up
  * @param adminToken given token; else one is made on the first run
  * @param publicView alerts marked TLP:CLEAR may be read without a token
+ * @param canaryEvery how often a made-up release is followed to its alert; zero for never
  */
 public record StandaloneOptions(
     List<HubTarget> hubs,
@@ -38,12 +41,15 @@ public record StandaloneOptions(
     Optional<Webhook> webhook,
     boolean allowLocalTargets,
     String since,
+    boolean backfill,
     Duration pollInterval,
     Optional<String> hubToken,
+    Optional<String> pushSecret,
     String contact,
     boolean once,
     Optional<String> adminToken,
-    boolean publicView) {
+    boolean publicView,
+    Duration canaryEvery) {
 
   public StandaloneOptions {
     hubs = List.copyOf(hubs);

@@ -44,6 +44,25 @@ public final class Topics {
   }
 
   /**
+   * The settings with the partitions that an installation's topics were born with.
+   *
+   * @throws ConfigError if there are none
+   */
+  public static KafkaSettings asBorn(KafkaSettings kafka) {
+    try (Admin admin = Clients.admin(kafka)) {
+      return new Provisioning(admin, kafka)
+          .asBorn(IngestTopics.RELEASES)
+          .orElseThrow(
+              () ->
+                  new ConfigError(
+                      "Kafka at "
+                          + kafka.bootstrapServers()
+                          + " has no topics of prefix "
+                          + kafka.prefix()));
+    }
+  }
+
+  /**
    * Refuses settings that do not fit the topics of a cluster.
    *
    * @throws ConfigError naming the topic

@@ -1,17 +1,14 @@
 package dev.tunewatch.alerts.api;
 
 import dev.tunewatch.alerts.alert.Digest;
+import dev.tunewatch.console.ConsoleAssets;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The console's files and its libraries, from the class path, and nothing else from there. */
@@ -19,8 +16,6 @@ final class Assets {
 
   private static final Pattern PATH =
       Pattern.compile("[A-Za-z0-9@_-][A-Za-z0-9@._-]*(/[A-Za-z0-9@_-][A-Za-z0-9@._-]*){0,12}");
-  private static final Pattern IMPORT_MAP =
-      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -33,24 +28,13 @@ final class Assets {
           "png", "image/png",
           "woff2", "font/woff2",
           "txt", "text/plain; charset=utf-8");
-  private static final String CONSOLE = "/console/";
-  private static final String WEBJARS = "/META-INF/resources/webjars/";
-
-  private final String policy;
-
-  Assets() {
-    this.policy =
-        "default-src 'none'; script-src 'self'"
-            + importMapHash().map(hash -> " '" + hash + "'").orElse("")
-            + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-            + " form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
-            + " require-trusted-types-for 'script'; trusted-types lit-html";
-  }
+  private static final String CONSOLE = "/" + ConsoleAssets.FOLDER + "/";
+  private static final String WEBJARS = "/" + ConsoleAssets.WEBJARS_FOLDER + "/";
 
   void register(RouteTable routes) {
     routes.get("/openapi.yaml", http -> http.contentType("application/yaml").result(openApi()));
-    routes.get("/webjars/<path>", http -> serve(http, WEBJARS, http.pathParam("path"), true));
-    routes.get("/", http -> serve(http, CONSOLE, "index.html", false));
+    routes.get("/webjars/<path>", http -> serve(http, WEBJARS, imported(http), true));
+    routes.get("/", http -> serve(http, CONSOLE, ConsoleAssets.INDEX, false));
     routes.get("/<path>", http -> serve(http, CONSOLE, http.pathParam("path"), false));
   }
 
@@ -58,12 +42,21 @@ final class Assets {
     return read("/dev/tunewatch/alerts/api/openapi.yaml").orElseThrow();
   }
 
+  /** Of all that lies in WebJars only what the page imports. */
+  private static String imported(Context http) {
+    String path = http.pathParam("path");
+    if (ConsoleAssets.webjarPrefixes().stream().noneMatch(("webjars/" + path)::startsWith)) {
+      throw new Refused(404, "there is nothing at this address");
+    }
+    return path;
+  }
+
   private void serve(Context http, String folder, String path, boolean versioned) {
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     Optional<byte[]> file =
         type != null && PATH.matcher(path).matches() ? read(folder + path) : Optional.empty();
     byte[] content = file.orElseThrow(() -> new Refused(404, "there is nothing at this address"));
-    http.header("Content-Security-Policy", policy);
+    ConsoleAssets.headers().forEach(http::header);
     if (versioned) {
       http.header("Cache-Control", "public, max-age=31536000, immutable");
     } else {
@@ -75,26 +68,6 @@ final class Assets {
       }
     }
     http.contentType(type).result(content);
-  }
-
-  /** The one inline script that there is holds no code, only where modules are found. */
-  private static Optional<String> importMapHash() {
-    Optional<byte[]> index = read(CONSOLE + "index.html");
-    if (index.isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher map = IMPORT_MAP.matcher(new String(index.get(), StandardCharsets.UTF_8));
-    if (!map.find()) {
-      return Optional.empty();
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(map.group(1).getBytes(StandardCharsets.UTF_8));
-      return Optional.of("sha256-" + Base64.getEncoder().encodeToString(hash));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 
   private static Optional<byte[]> read(String resource) {

@@ -2,6 +2,7 @@ package dev.tunewatch.alerts.api;
 
 import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Alerts;
+import dev.tunewatch.alerts.coverage.CoverageLedger;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
 import dev.tunewatch.alerts.operations.HttpServer;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
@@ -39,6 +40,7 @@ public final class HttpInterface implements AutoCloseable {
       Alerts alerts,
       Subscriptions subscriptions,
       DeliveryLog deliveries,
+      CoverageLedger coverage,
       OperationsRoutes operations,
       AdminToken token,
       boolean publicView,
@@ -49,6 +51,7 @@ public final class HttpInterface implements AutoCloseable {
     AlertRoutes alertRoutes = new AlertRoutes(alerts);
     SubscriptionRoutes subscriptionRoutes =
         new SubscriptionRoutes(subscriptions, deliveries, targetCheck, random, clock);
+    CoverageRoutes coverageRoutes = new CoverageRoutes(coverage, clock);
     Assets assets = new Assets();
     this.http =
         Javalin.create(
@@ -57,6 +60,7 @@ public final class HttpInterface implements AutoCloseable {
               RouteTable table = new RouteTable(config.routes);
               alertRoutes.register(table);
               subscriptionRoutes.register(table);
+              coverageRoutes.register(table);
               operations.register(config.routes);
               OperationsRoutes.PATHS.forEach(path -> table.note("GET " + path));
               assets.register(table);

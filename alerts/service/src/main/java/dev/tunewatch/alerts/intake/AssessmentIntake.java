@@ -1,6 +1,7 @@
 package dev.tunewatch.alerts.intake;
 
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.canary.CanaryWatch;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.deliver.PositionTaken;
@@ -50,6 +51,7 @@ public final class AssessmentIntake implements AutoCloseable {
   private final Positions positions;
   private final Acceptance acceptance;
   private final IntakeMetrics metrics;
+  private final CanaryWatch canaries;
   private final Clock clock;
   private final Runnable accepted;
   private final DeadLetterWriter deadLetters;
@@ -71,6 +73,7 @@ public final class AssessmentIntake implements AutoCloseable {
       Positions positions,
       Acceptance acceptance,
       IntakeMetrics metrics,
+      CanaryWatch canaries,
       Clock clock,
       Runnable accepted) {
     this.kafka = kafka;
@@ -78,6 +81,7 @@ public final class AssessmentIntake implements AutoCloseable {
     this.positions = positions;
     this.acceptance = acceptance;
     this.metrics = metrics;
+    this.canaries = canaries;
     this.clock = clock;
     this.accepted = accepted;
     this.deadLetters =
@@ -248,12 +252,17 @@ public final class AssessmentIntake implements AutoCloseable {
 
   private void store(ConsumerRecords<byte[], byte[]> records, List<Position> moved) {
     Map<Assessment, ConsumerRecord<byte[], byte[]>> assessments = new LinkedHashMap<>();
+    List<Assessment> flown = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.value() == null) {
         continue; // A tombstone: the cluster's last word was told before.
       }
       try {
         Assessment assessment = StorableText.decode(record.value());
+        if (canaries.isCanary(assessment)) {
+          flown.add(assessment);
+          continue;
+        }
         assessments.remove(assessment); // The order is that of the last.
         assessments.put(assessment, record);
       } catch (MalformedEvent malformed) {
@@ -262,6 +271,7 @@ public final class AssessmentIntake implements AutoCloseable {
     }
     List<Alert> versions = accept(assessments, moved);
     moved.forEach(p -> expected.put(new TopicPartition(topic, p.partition()), p.next()));
+    flown.forEach(canaries::arrived);
     metrics.stored(records.count(), versions, clock.millis() / 1000.0);
     if (!versions.isEmpty()) {
       accepted.run();

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /metrics}, {@code /health/live} and {@code /health/ready}, the same in every process. They
@@ -23,6 +26,7 @@ public final class OperationsRoutes {
   /** The addresses. */
   public static final List<String> PATHS = List.of("/metrics", "/health/live", "/health/ready");
 
+  private final Map<String, Hook> hooks = new ConcurrentHashMap<>();
   private final RegistryUnion registries;
   private final Supplier<List<ComponentHealth>> components;
 
@@ -53,11 +57,36 @@ public final class OperationsRoutes {
     new ComponentReadyCollector(components).register(registry);
   }
 
-  /** Adds the three routes. */
+  /** Takes what a hub sends. */
+  public interface Hook {
+
+    /**
+     * Takes one message in.
+     *
+     * @param secret the header {@code X-Webhook-Secret}, null where absent
+     * @param body as it came, at most {@link HttpServer#MAX_BODY}
+     * @return the HTTP status of the answer
+     */
+    int receive(@Nullable String secret, byte[] body);
+  }
+
+  /** Serves {@code POST /hooks/<hub>} from now on; without a hook there is nothing there. */
+  public void hook(String hub, Hook hook) {
+    hooks.put(hub, hook);
+  }
+
+  /** Adds the routes. */
   public void register(RoutesConfig routes) {
     routes.get("/metrics", this::metrics);
     routes.get("/health/live", OperationsRoutes::live);
     routes.get("/health/ready", this::ready);
+    routes.post("/hooks/{hub}", this::receive);
+  }
+
+  private void receive(Context http) {
+    Hook hook = hooks.get(http.pathParam("hub"));
+    http.status(
+        hook == null ? 404 : hook.receive(http.header("X-Webhook-Secret"), http.bodyAsBytes()));
   }
 
   private void metrics(Context http) throws IOException {

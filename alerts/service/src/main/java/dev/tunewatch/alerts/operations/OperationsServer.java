@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class OperationsServer implements AutoCloseable {
 
   private final Javalin http;
+  private final OperationsRoutes routes;
 
   /**
    * Listens at once.
@@ -38,7 +39,7 @@ public final class OperationsServer implements AutoCloseable {
       CollectorRegistry registry,
       List<CollectorRegistry> others,
       Supplier<List<ComponentHealth>> components) {
-    OperationsRoutes routes = new OperationsRoutes(registry, others, components);
+    this.routes = new OperationsRoutes(registry, others, components);
     this.http =
         Javalin.create(
             config -> {
@@ -46,6 +47,11 @@ public final class OperationsServer implements AutoCloseable {
               routes.register(config.routes);
             });
     http.start(host, port);
+  }
+
+  /** Serves {@code POST /hooks/<hub>} from now on. */
+  public void hook(String hub, OperationsRoutes.Hook hook) {
+    routes.hook(hub, hook);
   }
 
   /** The port that it listens on. */

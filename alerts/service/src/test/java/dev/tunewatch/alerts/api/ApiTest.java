@@ -14,6 +14,7 @@ import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.EventJson;
+import dev.tunewatch.events.IngestTopics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -104,6 +105,7 @@ class ApiTest {
         "/feeds/alerts.json",
         "/api/v1/subscriptions",
         "/api/v1/deliveries",
+        "/api/v1/coverage",
         "/api/v1/nothing",
         "/API/v1/alerts/../alerts"
       })
@@ -213,6 +215,25 @@ class ApiTest {
   }
 
   @Test
+  void showsTheLedgerOfIngest() throws Exception {
+    String line =
+        "{\"v\":1,\"hub\":\"huggingface\",\"lane\":\"live\",\"listed\":7,\"published\":6,\"deadLetters\":1,"
+            + "\"gaps\":[],\"at\":\"2026-03-02T10:00:00Z\"}";
+    SharedServers.publishTo(kafka, IngestTopics.COVERAGE, "huggingface/live", line);
+
+    JsonNode lane =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> json(running.get("/api/v1/coverage")).get("lanes"),
+                lanes -> lanes.size() == 1)
+            .get(0);
+
+    assertThat(lane.get("listed").asInt()).isEqualTo(7);
+    assertThat(lane.get("stale").asBoolean()).isTrue();
+  }
+
+  @Test
   void saysWhetherItIsReadyAndMeasures() throws Exception {
     await()
         .atMost(Duration.ofSeconds(10))
@@ -220,7 +241,7 @@ class ApiTest {
     JsonNode health = json(running.getOpenly("/health/ready"));
     assertThat(health.get("status").asText()).isEqualTo("ready");
     assertThat(health.get("components").findValuesAsText("component"))
-        .containsExactly("database", "intake", "delivery");
+        .containsExactly("database", "intake", "delivery", "coverage");
     assertThat(running.getOpenly("/metrics").body())
         .contains(
             "tunewatch_alerts_total{severity=\"P2\",change=\"new\",} 25.0",

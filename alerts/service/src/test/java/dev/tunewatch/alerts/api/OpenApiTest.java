@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.alerts.SharedServers;
 import dev.tunewatch.alerts.access.AdminToken;
+import dev.tunewatch.alerts.coverage.CoverageLedger;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlerts;
@@ -28,6 +29,7 @@ class OpenApiTest {
             new JdbiAlerts(database),
             new JdbiSubscriptions(database),
             new JdbiDeliveryLog(database),
+            new CoverageLedger(),
             new OperationsRoutes(new CollectorRegistry(), List::of),
             new AdminToken(new JdbiAccessTokens(database)),
             false,

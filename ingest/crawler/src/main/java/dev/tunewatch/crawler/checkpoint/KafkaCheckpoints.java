@@ -5,10 +5,12 @@ import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.IngestTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,9 +34,18 @@ public final class KafkaCheckpoints implements Checkpoints {
 
   @Override
   public Optional<byte[]> read(String key) throws InterruptedException {
-    byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+    return Optional.ofNullable(readAll(key, row -> row.equals(key)).get(key));
+  }
+
+  @Override
+  public Map<String, byte[]> readAll(String key) throws InterruptedException {
+    return readAll(key, row -> row.equals(key) || row.startsWith(key + "/"));
+  }
+
+  private Map<String, byte[]> readAll(String key, Predicate<String> wanted)
+      throws InterruptedException {
     TopicPartition partition = new TopicPartition(kafka.named(IngestTopics.CHECKPOINTS.name()), 0);
-    Optional<byte[]> found = Optional.empty();
+    Map<String, byte[]> found = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         Clients.consumer(kafka, "ingest.checkpoints." + key.replace('/', '.'))) {
       consumer.assign(List.of(partition));
@@ -43,8 +54,14 @@ public final class KafkaCheckpoints implements Checkpoints {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (Arrays.equals(record.key(), wanted)) {
-            found = Optional.ofNullable(record.value());
+          String row = new String(record.key(), StandardCharsets.UTF_8);
+          if (!wanted.test(row)) {
+            continue;
+          }
+          if (record.value() == null) {
+            found.remove(row);
+          } else {
+            found.put(row, record.value());
           }
         }
         if (System.nanoTime() - deadline > 0) {

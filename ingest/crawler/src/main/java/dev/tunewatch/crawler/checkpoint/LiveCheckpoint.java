@@ -1,9 +1,6 @@
 package dev.tunewatch.crawler.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tunewatch.crawler.hub.Order;
-import dev.tunewatch.crawler.walk.Gap;
-import dev.tunewatch.crawler.walk.GapReason;
 import dev.tunewatch.crawler.walk.LiveState;
 import dev.tunewatch.crawler.walk.SeenRing;
 import dev.tunewatch.crawler.walk.SortState;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,7 @@ public record LiveCheckpoint(
     Sort created,
     Sort modified,
     String ring,
-    List<OpenGap> gaps,
+    List<GapJson> gaps,
     long listed,
     long published,
     long refused) {
@@ -34,25 +30,19 @@ public record LiveCheckpoint(
   public static final int VERSION = 1;
 
   /**
-   * One order: watermark, and the walk under way if there is one. Earlier versions wrote no bound.
+   * One order: watermark, and the walk under way if there is one. Earlier versions wrote no bound
+   * or dropped it when the first walk was done.
    */
   public record Sort(
       @Nullable Mark watermark,
       @Nullable Mark target,
       @Nullable String next,
       int pages,
+      @Nullable Instant last,
       @Nullable Bound bound) {}
 
   /** A watermark. */
   public record Mark(Instant time, Set<Long> rows) {}
-
-  /** A gap. */
-  public record OpenGap(
-      String order,
-      @Nullable Instant newer,
-      @Nullable Instant older,
-      Instant foundAt,
-      String reason) {}
 
   /** UTF-8 JSON. */
   public static byte[] encode(LiveState state) {
@@ -62,7 +52,7 @@ public record LiveCheckpoint(
             sort(state.created()),
             sort(state.modified()),
             state.ring().encode(),
-            state.gaps().stream().map(LiveCheckpoint::gap).toList(),
+            state.gaps().stream().map(GapJson::of).toList(),
             state.listed(),
             state.published(),
             state.refused());
@@ -88,7 +78,7 @@ public record LiveCheckpoint(
           sort(read.created),
           sort(read.modified),
           SeenRing.decode(read.ring, LiveState.RING),
-          read.gaps.stream().map(LiveCheckpoint::gap).toList(),
+          read.gaps.stream().map(GapJson::toGap).toList(),
           read.listed,
           read.published,
           read.refused);
@@ -100,15 +90,22 @@ public record LiveCheckpoint(
   private static Sort sort(SortState state) {
     Unfinished walk = state.unfinished();
     return walk == null
-        ? new Sort(mark(state.watermark()), null, null, 0, state.bound())
+        ? new Sort(mark(state.watermark()), null, null, 0, null, state.bound())
         : new Sort(
-            mark(state.watermark()), mark(walk.target()), walk.next(), walk.pages(), state.bound());
+            mark(state.watermark()),
+            mark(walk.target()),
+            walk.next(),
+            walk.pages(),
+            walk.last(),
+            state.bound());
   }
 
   private static SortState sort(Sort sort) {
     return new SortState(
         watermark(sort.watermark),
-        sort.next == null ? null : new Unfinished(watermark(sort.target), sort.next, sort.pages),
+        sort.next == null
+            ? null
+            : new Unfinished(watermark(sort.target), sort.next, sort.pages, sort.last),
         sort.bound);
   }
 
@@ -118,19 +115,5 @@ public record LiveCheckpoint(
 
   private static @Nullable Watermark watermark(@Nullable Mark mark) {
     return mark == null ? null : new Watermark(mark.time, mark.rows);
-  }
-
-  private static OpenGap gap(Gap gap) {
-    return new OpenGap(
-        gap.order().wireName(), gap.newer(), gap.older(), gap.foundAt(), gap.reason().wireName());
-  }
-
-  private static Gap gap(OpenGap gap) {
-    return new Gap(
-        Order.valueOf(gap.order.toUpperCase(Locale.ROOT)),
-        gap.newer,
-        gap.older,
-        gap.foundAt,
-        GapReason.valueOf(gap.reason.toUpperCase(Locale.ROOT)));
   }
 }

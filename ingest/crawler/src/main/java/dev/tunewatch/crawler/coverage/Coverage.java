@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param published parts published, since its first start
  * @param deadLetters rows refused, since its first start
  * @param gaps open ones
+ * @param gapsClosed gaps that the lane repaired, of live and its own, since its first start
  * @param at our clock
  */
 public record Coverage(
@@ -27,6 +28,7 @@ public record Coverage(
     long published,
     long deadLetters,
     List<OpenGap> gaps,
+    long gapsClosed,
     Instant at) {
 
   /** The version of the contract. */
@@ -34,6 +36,19 @@ public record Coverage(
 
   public Coverage {
     gaps = List.copyOf(gaps);
+  }
+
+  /** The line of a lane that repairs nothing. */
+  public Coverage(
+      int v,
+      String hub,
+      String lane,
+      long listed,
+      long published,
+      long deadLetters,
+      List<OpenGap> gaps,
+      Instant at) {
+    this(v, hub, lane, listed, published, deadLetters, gaps, 0, at);
   }
 
   /** UTF-8 JSON. */

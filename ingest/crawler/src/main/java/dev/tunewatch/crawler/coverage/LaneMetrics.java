@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.coverage;
 import dev.tunewatch.events.PartKind;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one lane does. Alert when the freshness is older than two poll intervals, when a gap is
@@ -30,6 +31,11 @@ public final class LaneMetrics {
     all.published.labels(hub, lane, part.wireName()).inc();
   }
 
+  /** A name was said to be in that state; {@code state} is of a closed set. */
+  public void became(String state) {
+    all.became.labels(hub, state).inc();
+  }
+
   /** A poll succeeded whole. */
   public void fresh(Instant at) {
     all.freshness.labels(hub, lane).set(at.toEpochMilli() / 1e3);
@@ -48,6 +54,25 @@ public final class LaneMetrics {
   /** A gap was found. */
   public void gapFound() {
     all.gaps.labels(hub, lane).inc();
+  }
+
+  /** How many releases are looked at again from time to time. */
+  public void watched(int releases) {
+    all.watched.labels(hub).set(releases);
+  }
+
+  /** A gap that the lane of that name found was repaired. */
+  public void gapClosed(String foundBy) {
+    all.gapsClosed.labels(hub, foundBy).inc();
+  }
+
+  /** How far the walk over the whole hub is. */
+  public void backfill(long rows, @Nullable Instant position, boolean done) {
+    all.backfillRows.labels(hub).set(rows);
+    all.backfillDone.labels(hub).set(done ? 1 : 0);
+    if (position != null) {
+      all.backfillPosition.labels(hub).set(position.getEpochSecond());
+    }
   }
 
   /** A record was refused; {@code reason} is of a closed set. */

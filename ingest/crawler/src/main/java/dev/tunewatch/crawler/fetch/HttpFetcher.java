@@ -43,7 +43,7 @@ public final class HttpFetcher implements Fetcher {
             .build();
     Step step = new HttpStep(http, origin, userAgent, bearer);
     step = new MeteredStep(step, metrics);
-    step = new PoliteStep(step, clock, waiter, metrics);
+    step = new PoliteStep(step, clock, this::awaitUnlessClosed, random, metrics);
     step = new RedirectStep(step, origin);
     this.chain = new RetryStep(step, backoff, clock, this::awaitUnlessClosed, random);
   }

@@ -37,6 +37,9 @@ final class HttpStep implements Step {
       for (Map.Entry<String, List<String>> header : response.headers().toMultimap().entrySet()) {
         headers.put(header.getKey().toLowerCase(Locale.ROOT), String.join(", ", header.getValue()));
       }
+      if (response.code() == 200) {
+        request.early().accept(new Answer(request.url(), 200, headers, new byte[0]));
+      }
       return new Answer(
           request.url(), response.code(), headers, body(response, request.maxBytes()));
     } catch (InterruptedIOException timeoutOrInterrupt) {

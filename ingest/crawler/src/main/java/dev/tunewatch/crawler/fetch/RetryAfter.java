@@ -34,13 +34,16 @@ final class RetryAfter {
 
   /**
    * How long an answer asks everybody to stay away: {@code Retry-After} first, else the rest of a
-   * window that is used up and the second that the hub's own client adds.
+   * window that is used up and the second that the hub's own client adds. Empty where it says
+   * nothing of a time to come, so that the caller's own delays apply: a 429 with requests left is a
+   * limit on something else, and no reason to hold the other lanes back.
    */
   static Optional<Duration> of(Answer answer, Instant now) {
     if (!answer.isTransient()) {
       return Optional.empty();
     }
     return parse(answer.header("retry-after"), now)
+        .filter(wait -> !wait.isZero())
         .or(
             () ->
                 answer.status() != 429

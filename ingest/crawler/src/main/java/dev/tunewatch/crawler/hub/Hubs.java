@@ -1,6 +1,8 @@
 package dev.tunewatch.crawler.hub;
 
+import dev.tunewatch.crawler.hub.civitai.Civitai;
 import dev.tunewatch.crawler.hub.huggingface.HuggingFace;
+import dev.tunewatch.crawler.hub.modelscope.ModelScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 public final class Hubs {
 
   private static final SortedMap<String, Hub> ALL =
-      Stream.<Hub>of(new HuggingFace())
+      Stream.<Hub>of(new HuggingFace(), new Civitai(), new ModelScope())
           .collect(
               Collectors.toMap(
                   Hub::name,

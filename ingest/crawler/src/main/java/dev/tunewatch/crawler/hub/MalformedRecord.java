@@ -1,7 +1,7 @@
 package dev.tunewatch.crawler.hub;
 
 /** A hub's record that is not what the hub promises. Its message says why and holds no payload. */
-public final class MalformedRecord extends Exception {
+public class MalformedRecord extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -9,6 +9,7 @@ import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.ReleaseQueue;
 import dev.tunewatch.crawler.walk.Hashes;
 import dev.tunewatch.events.Card;
+import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
@@ -185,6 +186,7 @@ final class DetailBatches {
   private boolean isListing(ReleaseQueue.Entry entry) {
     return entry.key().startsWith(hub.name() + ":")
         && entry.key().endsWith("#" + PartKind.LISTING.wireName())
+        && !Identity.isKey(entry.key())
         && entry.value().length > 0;
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -77,7 +76,7 @@ public final class DetailLane implements Lane {
       publication.open();
       DetailCheckpoint checkpoint =
           checkpoints
-              .read(hub.name() + "/detail")
+              .read(checkpointKey())
               .map(DetailCheckpoint::decode)
               .orElseGet(DetailCheckpoint::fresh);
       queue.open(checkpoint.positions());
@@ -139,13 +138,17 @@ public final class DetailLane implements Lane {
     }
   }
 
+  private String checkpointKey() {
+    return hub.name() + "/detail";
+  }
+
   private void commit(DetailBatches.Outcome outcome, DetailState state) {
     boolean moved = !state.isSaved() || outcome.worthCommitting();
     publication.commit(
         new Batch(
             outcome.parts(),
             outcome.deadLetters(),
-            moved ? Optional.of(state.toCheckpoint().encode()) : Optional.empty(),
+            moved ? Map.of(checkpointKey(), state.toCheckpoint().encode()) : Map.of(),
             state.coverage(hub.name(), clock.instant()).encode()));
     state.saved();
     outcome.parts().forEach(part -> metrics.published(part.kind()));

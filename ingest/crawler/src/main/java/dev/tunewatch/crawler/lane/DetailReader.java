@@ -5,6 +5,7 @@ import dev.tunewatch.crawler.fetch.FetchFailure;
 import dev.tunewatch.crawler.fetch.FetchRequest;
 import dev.tunewatch.crawler.fetch.Fetched;
 import dev.tunewatch.crawler.fetch.Fetcher;
+import dev.tunewatch.crawler.fetch.LaneName;
 import dev.tunewatch.crawler.hub.DetailFile;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.events.PartBody;
@@ -75,7 +76,8 @@ final class DetailReader {
     for (DetailFile file : wanted) {
       try {
         Fetched fetched =
-            fetcher.fetch(new FetchRequest(file.url(), Bucket.RESOLVERS, null, MAX_FILE));
+            fetcher.fetch(
+                new FetchRequest(file.url(), Bucket.RESOLVERS, LaneName.DETAIL, null, MAX_FILE));
         answered++;
         if (fetched instanceof Fetched.Body body) {
           files.put(file.name(), body.answer().body());

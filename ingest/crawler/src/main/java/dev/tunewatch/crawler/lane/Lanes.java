@@ -5,6 +5,7 @@ import dev.tunewatch.crawler.checkpoint.KafkaCheckpoints;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.coverage.LaneMetrics;
 import dev.tunewatch.crawler.fetch.Fetcher;
+import dev.tunewatch.crawler.fetch.LaneName;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
@@ -12,11 +13,13 @@ import dev.tunewatch.crawler.publish.KafkaPublication;
 import dev.tunewatch.crawler.publish.Publication;
 import dev.tunewatch.crawler.queue.KafkaReleaseQueue;
 import dev.tunewatch.crawler.walk.Walk;
+import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.PartKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -38,13 +41,14 @@ public record Lanes(
     UnaryOperator<Publication> publications) {
 
   /** The live lane. */
-  public LiveLane live(LiveLane.LiveSettings settings, Walk walk, Runnable caughtUp) {
+  public LiveLane live(
+      LiveLane.LiveSettings settings, Walk walk, GapLedger ledger, Runnable caughtUp) {
     LaneMetrics lane = metrics.lane(hub.name(), "live", List.of(PartKind.LISTING));
     lane.pollInterval(settings.pollInterval());
     return new LiveLane(
         settings,
         hub,
-        new ListingReader(hub, fetcher, origin, clock, waiter, random),
+        new ListingReader(LaneName.LIVE, hub, fetcher, origin, clock, waiter, random),
         origin,
         walk,
         new KafkaCheckpoints(kafka),
@@ -53,7 +57,40 @@ public record Lanes(
         counts,
         clock,
         waiter,
+        ledger,
         caughtUp);
+  }
+
+  /**
+   * The backfill lane.
+   *
+   * @param threads two at least, for pages that are read ahead
+   * @param watcher told how far it is after each page
+   */
+  public BackfillLane backfill(
+      BackfillLane.BackfillSettings settings,
+      String baseUrl,
+      int pageSize,
+      GapLedger ledger,
+      ExecutorService threads,
+      Consumer<BackfillProgress> watcher) {
+    LaneMetrics lane = metrics.lane(hub.name(), "backfill", List.of(PartKind.LISTING));
+    lane.pollInterval(settings.heartbeat());
+    Publication publication =
+        publications.apply(new KafkaPublication(kafka, hub.name(), "backfill"));
+    BackfillCommits commits = new BackfillCommits(hub, publication, lane, counts, clock, watcher);
+    ListingReader pages =
+        new ListingReader(LaneName.BACKFILL, hub, fetcher, origin, clock, waiter, random);
+    return new BackfillLane(
+        settings,
+        hub,
+        ledger,
+        new KafkaCheckpoints(kafka),
+        publication,
+        commits,
+        new BackfillWalks(hub, baseUrl, pageSize, pages, origin, threads, ledger, commits, clock),
+        lane,
+        clock);
   }
 
   /** The detail lane. */
@@ -77,5 +114,64 @@ public record Lanes(
         clock,
         liveCaughtUp,
         caughtUp);
+  }
+
+  /** The recheck lane. */
+  public RecheckLane recheck(
+      RecheckLane.RecheckSettings settings,
+      String baseUrl,
+      BooleanSupplier liveCaughtUp,
+      Runnable caughtUp) {
+    metrics.statuses(hub.name());
+    LaneMetrics lane =
+        metrics.lane(
+            hub.name(), "recheck", List.of(PartKind.LISTING, PartKind.CONFIG, PartKind.STATUS));
+    lane.pollInterval(settings.heartbeat());
+    return new RecheckLane(
+        settings,
+        hub,
+        new KafkaReleaseQueue(kafka, IngestTopics.WATCH, "ingest." + hub.name() + ".recheck"),
+        new ReleaseReader(LaneName.RECHECK, hub, baseUrl, fetcher, clock),
+        new KafkaCheckpoints(kafka),
+        publications.apply(new KafkaPublication(kafka, hub.name(), "recheck")),
+        lane,
+        counts,
+        clock,
+        random,
+        liveCaughtUp,
+        caughtUp);
+  }
+
+  /** The reconcile lane. */
+  public ReconcileLane reconcile(
+      ReconcileLane.ReconcileSettings settings,
+      String baseUrl,
+      int pageSize,
+      BooleanSupplier liveCaughtUp) {
+    LaneMetrics lane =
+        metrics.lane(
+            hub.name(), "reconcile", List.of(PartKind.LISTING, PartKind.CONFIG, PartKind.STATUS));
+    lane.pollInterval(settings.every());
+    Reconciling reconciling =
+        new Reconciling(
+            hub,
+            baseUrl,
+            pageSize,
+            new ListingReader(LaneName.RECONCILE, hub, fetcher, origin, clock, waiter, random),
+            new ReleaseReader(LaneName.RECONCILE, hub, baseUrl, fetcher, clock),
+            origin,
+            new KafkaReleaseQueue(kafka, "ingest." + hub.name() + ".reconcile"),
+            clock,
+            random);
+    return new ReconcileLane(
+        settings,
+        hub.name(),
+        reconciling,
+        new KafkaCheckpoints(kafka),
+        publications.apply(new KafkaPublication(kafka, hub.name(), "reconcile")),
+        lane,
+        counts,
+        clock,
+        liveCaughtUp);
   }
 }

@@ -9,20 +9,22 @@ import dev.tunewatch.crawler.fetch.FetchFailure.Kind;
 import dev.tunewatch.crawler.fetch.FetchRequest;
 import dev.tunewatch.crawler.fetch.Fetched;
 import dev.tunewatch.crawler.fetch.Fetcher;
-import dev.tunewatch.crawler.fetch.LinkHeader;
+import dev.tunewatch.crawler.fetch.LaneName;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.Page;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.walk.GapReason;
 import dev.tunewatch.crawler.walk.ListingPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class ListingReader {
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), 3);
 
   private final Hub hub;
+  private final LaneName lane;
   private final Fetcher fetcher;
   private final Origin origin;
   private final Clock clock;
@@ -41,8 +44,15 @@ final class ListingReader {
   private final RandomGenerator random;
 
   ListingReader(
-      Hub hub, Fetcher fetcher, Origin origin, Clock clock, Waiter waiter, RandomGenerator random) {
+      LaneName lane,
+      Hub hub,
+      Fetcher fetcher,
+      Origin origin,
+      Clock clock,
+      Waiter waiter,
+      RandomGenerator random) {
     this.hub = hub;
+    this.lane = lane;
     this.fetcher = fetcher;
     this.origin = origin;
     this.clock = clock;
@@ -67,14 +77,26 @@ final class ListingReader {
    */
   Optional<Read> read(String url, @Nullable String etag)
       throws CursorRefused, InterruptedException {
+    return read(url, etag, next -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param early told the absolute address of the next page as soon as it is known, where that is
+   *     before the page is read; once for each attempt
+   */
+  Optional<Read> read(String url, @Nullable String etag, Consumer<String> early)
+      throws CursorRefused, InterruptedException {
     for (int attempt = 0; ; attempt++) {
-      Answer answer = fetch(url, etag);
+      Answer answer = fetch(url, etag, early);
       if (answer == null) {
         return Optional.empty();
       }
       try {
-        List<Row> rows = hub.readPage(answer.body(), url, clock.instant());
-        return Optional.of(read(url, rows, answer, null, List.of()));
+        Page page = hub.readPage(answer, new Reading(lane.label(), url, clock.instant()));
+        return Optional.of(
+            read(url, page, answer, page.cut() ? GapReason.LISTING_CUT : null, List.of()));
       } catch (MalformedPage malformed) {
         if (attempt + 1 >= AGAIN.attempts()) {
           return Optional.of(giveUp(url, answer, malformed));
@@ -82,6 +104,13 @@ final class ListingReader {
         waiter.await(AGAIN.delay(attempt, random));
       }
     }
+  }
+
+  /** The address that a link on a page leads to, as far as its headers tell. */
+  private Optional<String> earlyNext(Answer head) {
+    return hub.earlyNext(head)
+        .flatMap(link -> origin.resolve(head.url(), link))
+        .filter(next -> !next.equals(head.url()));
   }
 
   /** The hub does not know a page that it named itself: a cursor that expired. */
@@ -94,10 +123,13 @@ final class ListingReader {
     }
   }
 
-  private @Nullable Answer fetch(String url, @Nullable String etag)
+  private @Nullable Answer fetch(String url, @Nullable String etag, Consumer<String> early)
       throws CursorRefused, InterruptedException {
     try {
-      Fetched fetched = fetcher.fetch(new FetchRequest(url, Bucket.API, etag, MAX_PAGE));
+      Fetched fetched =
+          fetcher.fetch(
+              new FetchRequest(
+                  url, Bucket.API, lane, etag, MAX_PAGE, head -> earlyNext(head).ifPresent(early)));
       if (fetched instanceof Fetched.Body body) {
         return body.answer();
       }
@@ -115,24 +147,24 @@ final class ListingReader {
 
   /** Without the link to what follows there is nothing to go on with. */
   private Read giveUp(String url, Answer answer, MalformedPage malformed) {
-    if (LinkHeader.next(answer.header("link")).isEmpty()) {
+    if (malformed.next().isEmpty()) {
       throw new HubUnreadable("the listing cannot be read: " + malformed.getMessage(), malformed);
     }
-    byte[] body = answer.body();
-    byte[] kept =
-        body.length <= Row.Refused.MAX_BYTES ? body : Arrays.copyOf(body, Row.Refused.MAX_BYTES);
-    DeadLetter letter = letter("malformed_page", String.valueOf(malformed.getMessage()), url, kept);
-    return read(url, List.of(), answer, GapReason.MALFORMED_PAGE, List.of(letter));
+    String reason = String.valueOf(malformed.getMessage());
+    Row.Refused refused =
+        hub.mayKeepRefused()
+            ? Row.Refused.of(answer.body(), reason)
+            : Row.Refused.withheld(answer.body(), reason);
+    DeadLetter letter = letter("malformed_page", refused.reason(), url, refused.bytes());
+    Page page = new Page(List.of(), malformed.next());
+    return read(url, page, answer, GapReason.MALFORMED_PAGE, List.of(letter));
   }
 
   private Read read(
-      String url,
-      List<Row> rows,
-      Answer answer,
-      @Nullable GapReason defect,
-      List<DeadLetter> letters) {
+      String url, Page page, Answer answer, @Nullable GapReason defect, List<DeadLetter> letters) {
     String etag = answer.header("etag");
-    Optional<String> link = LinkHeader.next(answer.header("link"));
+    Optional<String> link = page.next();
+    List<Row> rows = page.rows();
     if (link.isEmpty()) {
       return new Read(new ListingPage(rows, null, defect), etag, letters);
     }
@@ -149,8 +181,8 @@ final class ListingReader {
         List.of(letter("foreign_link", error, url, kept)));
   }
 
-  private static DeadLetter letter(String reason, String error, String url, byte[] bytes) {
+  private DeadLetter letter(String reason, String error, String url, byte[] bytes) {
     return new DeadLetter(
-        "ingest.live", reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
+        "ingest." + lane.label(), reason, error, url, url.getBytes(StandardCharsets.UTF_8), bytes);
   }
 }

@@ -2,8 +2,10 @@ package dev.tunewatch.crawler.lane;
 
 import dev.tunewatch.crawler.coverage.Coverage;
 import dev.tunewatch.crawler.coverage.Coverage.OpenGap;
+import dev.tunewatch.crawler.walk.Gap;
 import dev.tunewatch.crawler.walk.LiveState;
 import java.time.Instant;
+import java.util.List;
 
 /** The live lane's ledger line. */
 final class LiveCoverage {
@@ -18,16 +20,20 @@ final class LiveCoverage {
         state.listed(),
         state.published(),
         state.refused(),
-        state.gaps().stream()
-            .map(
-                gap ->
-                    new OpenGap(
-                        gap.order().wireName(),
-                        gap.newer(),
-                        gap.older(),
-                        gap.foundAt(),
-                        gap.reason().wireName()))
-            .toList(),
+        gaps(state.gaps()),
         at);
+  }
+
+  static List<OpenGap> gaps(List<Gap> gaps) {
+    return gaps.stream()
+        .map(
+            gap ->
+                new OpenGap(
+                    gap.order().wireName(),
+                    gap.newer(),
+                    gap.older(),
+                    gap.foundAt(),
+                    gap.reason().wireName()))
+        .toList();
   }
 }

@@ -18,7 +18,6 @@ import dev.tunewatch.crawler.walk.LiveState;
 import dev.tunewatch.crawler.walk.PageOutcome;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.crawler.walk.Walk;
-import dev.tunewatch.events.PartKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +50,7 @@ public final class LiveLane implements Lane {
   private final RunCounts counts;
   private final Clock clock;
   private final Waiter waiter;
+  private final GapLedger ledger;
   private final Runnable caughtUp;
   private final Map<Order, String> etags = new EnumMap<>(Order.class);
   private LiveState state = LiveState.fresh();
@@ -77,6 +77,7 @@ public final class LiveLane implements Lane {
       RunCounts counts,
       Clock clock,
       Waiter waiter,
+      GapLedger ledger,
       Runnable caughtUp) {
     this.settings = settings;
     this.hub = hub;
@@ -89,6 +90,7 @@ public final class LiveLane implements Lane {
     this.counts = counts;
     this.clock = clock;
     this.waiter = waiter;
+    this.ledger = ledger;
     this.caughtUp = caughtUp;
   }
 
@@ -98,33 +100,53 @@ public final class LiveLane implements Lane {
       publication.open();
       etags.clear();
       state =
-          checkpoints
-              .read(hub.name() + "/live")
-              .map(LiveCheckpoint::decode)
-              .orElseGet(LiveState::fresh);
+          checkpoints.read(checkpointKey()).map(LiveCheckpoint::decode).orElseGet(LiveState::fresh);
       showGaps();
       do {
         poll();
         progress.working("last poll at " + clock.instant());
-        caughtUp.run();
+        ledger.polled();
         if (settings.once()) {
+          ledger.awaitRepair();
+          dropRepaired();
+          caughtUp.run();
           return;
         }
+        caughtUp.run();
         waiter.await(settings.pollInterval());
       } while (true);
     }
   }
 
+  /** Gaps that the backfill lane closed leave the checkpoint. */
+  private void dropRepaired() {
+    LiveState without = ledger.without(state);
+    if (without.gaps().size() < state.gaps().size()) {
+      publication.commit(
+          new Batch(
+              List.of(),
+              List.of(),
+              Map.of(checkpointKey(), LiveCheckpoint.encode(without)),
+              coverage(without)));
+      state = without;
+      showGaps();
+    }
+  }
+
   private void poll() throws InterruptedException {
-    if (state.modified().watermark() == null && state.modified().unfinished() == null) {
+    dropRepaired();
+    boolean changes = hub.orders().contains(Order.MODIFIED);
+    if (changes && state.modified().watermark() == null && state.modified().unfinished() == null) {
       readFirst(Order.MODIFIED, null)
           .ifPresent(read -> state = walk.startAt(state, Order.MODIFIED, read.page()));
     }
     boolean committed = walk(Order.CREATED);
-    committed |= walk(Order.MODIFIED);
+    if (changes) {
+      committed |= walk(Order.MODIFIED);
+    }
     if (!committed) {
       // Says that the lane lives, and finds out whether another instance took over.
-      publication.commit(new Batch(List.of(), List.of(), Optional.empty(), coverage(state)));
+      publication.commit(new Batch(List.of(), List.of(), Map.of(), coverage(state)));
     }
     metrics.fresh(clock.instant());
   }
@@ -181,13 +203,20 @@ public final class LiveLane implements Lane {
 
   private boolean commit(Order order, PageOutcome outcome, List<DeadLetter> ofPage) {
     boolean moved = !outcome.next().sort(order).equals(state.sort(order));
-    if (!moved && outcome.publish().isEmpty() && outcome.refuse().isEmpty() && ofPage.isEmpty()) {
+    if (!moved
+        && outcome.publish().isEmpty()
+        && outcome.refuse().isEmpty()
+        && outcome.escalate().isEmpty()
+        && ofPage.isEmpty()) {
       state = outcome.next();
       return false;
     }
     List<Publishable> parts = new ArrayList<>();
     for (Row.Listed row : outcome.publish()) {
-      parts.add(Publishable.observed(row.part(), row.fingerprint()));
+      row.parts().forEach(part -> parts.add(Publishable.observed(part, row.fingerprint())));
+    }
+    for (Row.Escalated row : outcome.withdraw()) {
+      parts.addAll(Publishable.withdrawn(row.release(), row.identity(), clock.instant()));
     }
     List<DeadLetter> letters = new ArrayList<>(ofPage);
     for (Row.Refused row : outcome.refuse()) {
@@ -202,21 +231,22 @@ public final class LiveLane implements Lane {
     }
     publication.commit(
         new Batch(
-            parts,
-            letters,
-            Optional.of(LiveCheckpoint.encode(outcome.next())),
-            coverage(outcome.next())));
+                parts,
+                letters,
+                Map.of(checkpointKey(), LiveCheckpoint.encode(outcome.next())),
+                coverage(outcome.next()))
+            .withEscalations(outcome.escalate().stream().map(Row.Escalated::escalation).toList()));
     state = outcome.next();
     count(outcome, letters);
     return true;
   }
 
   private void count(PageOutcome outcome, List<DeadLetter> letters) {
-    int rows = outcome.publish().size() + outcome.refuse().size();
+    int rows = outcome.publish().size() + outcome.refuse().size() + outcome.escalate().size();
     metrics.listed(rows);
     counts.listed(rows, outcome.publish().size());
     for (Row.Listed row : outcome.publish()) {
-      metrics.published(PartKind.LISTING);
+      row.parts().forEach(part -> metrics.published(part.body().part()));
       if (!row.plausible()) {
         metrics.implausible();
       }
@@ -236,8 +266,13 @@ public final class LiveLane implements Lane {
   }
 
   private void showGaps() {
+    ledger.live(state);
     metrics.gapsOpen(state.gaps().size());
     counts.gapsOpen(state.gaps().size());
+  }
+
+  private String checkpointKey() {
+    return hub.name() + "/live";
   }
 
   private byte[] coverage(LiveState of) {

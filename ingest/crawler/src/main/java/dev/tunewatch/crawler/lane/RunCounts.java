@@ -8,6 +8,7 @@ public final class RunCounts {
   private final AtomicLong listed = new AtomicLong();
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong gapsOpen = new AtomicLong();
+  private final AtomicLong backfillGapsOpen = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
 
   /** Rows that were new to the live lane. */
@@ -22,7 +23,7 @@ public final class RunCounts {
 
   /** Gaps that are open now, of this run or an earlier one. */
   public long gapsOpen() {
-    return gapsOpen.get();
+    return gapsOpen.get() + backfillGapsOpen.get();
   }
 
   /** Records refused by any lane. */
@@ -37,6 +38,10 @@ public final class RunCounts {
 
   void gapsOpen(long open) {
     gapsOpen.set(open);
+  }
+
+  void backfillGapsOpen(long open) {
+    backfillGapsOpen.set(open);
   }
 
   void deadLetters(long more) {

@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.publish;
 
 import dev.tunewatch.crawler.hub.Excerpt;
+import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.ReleaseName;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,14 @@ final class EventIds {
     String identity = hubId == null ? release.key() : release.hub() + ":#" + hubId;
     String text =
         identity + "\n" + publishable.kind().wireName() + "\n" + publishable.fingerprint();
+    return id(text);
+  }
+
+  static String of(Identity identity) {
+    return id(identity.key() + "\nidentity\n" + identity.name() + "\n" + identity.formerNames());
+  }
+
+  private static String id(String text) {
     return Excerpt.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

@@ -1,13 +1,10 @@
 package dev.tunewatch.crawler.publish;
 
 import dev.tunewatch.bus.Clients;
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
-import dev.tunewatch.bus.Partitioning;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.IngestTopics;
-import dev.tunewatch.events.ReleasePart;
-import dev.tunewatch.events.ReleasePartCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,21 +51,35 @@ public final class KafkaPublication implements Publication {
     KafkaProducer<byte[], byte[]> open = Objects.requireNonNull(producer, "not open");
     try {
       open.beginTransaction();
-      batch.parts().forEach(part -> open.send(record(part)));
+      String source = "/ingest/" + hub + "/" + lane;
+      batch.parts().forEach(part -> open.send(ReleaseRecords.of(kafka, part, source)));
+      batch.identities().forEach(identity -> open.send(ReleaseRecords.of(kafka, identity, source)));
+      String escalations = kafka.named(IngestTopics.ESCALATIONS.name());
+      for (Escalation escalation : batch.escalations()) {
+        open.send(
+            new ProducerRecord<>(escalations, 0, utf8(escalation.idHash()), escalation.encode()));
+      }
       String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
       for (DeadLetter letter : batch.deadLetters()) {
         open.send(letter.toRecord(deadLetters));
       }
+      String checkpoints = kafka.named(IngestTopics.CHECKPOINTS.name());
       batch
-          .checkpoint()
-          .ifPresent(
-              value ->
+          .checkpoints()
+          .forEach(
+              (row, value) ->
                   open.send(
                       new ProducerRecord<>(
-                          kafka.named(IngestTopics.CHECKPOINTS.name()), 0, key, value)));
+                          checkpoints, 0, utf8(row), value.length == 0 ? null : value)));
       open.send(
           new ProducerRecord<>(
               kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
+      String status = kafka.named(IngestTopics.STATUS.name());
+      batch
+          .status()
+          .forEach(
+              (component, value) ->
+                  open.send(new ProducerRecord<>(status, 0, utf8(component), value)));
       open.commitTransaction();
     } catch (KafkaException failed) {
       throw abort(open, failed);
@@ -88,25 +100,6 @@ public final class KafkaPublication implements Publication {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(Publishable publishable) {
-    ReleasePart part = publishable.part();
-    String recordKey = publishable.key();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            kafka.named(IngestTopics.RELEASES.name()),
-            Partitioning.ofRelease(recordKey, kafka.partitions()),
-            publishable.at().toEpochMilli(),
-            utf8(recordKey),
-            part == null ? null : ReleasePartCodec.encode(part));
-    CloudEvents.write(
-        record.headers(),
-        EventIds.of(publishable),
-        "dev.tunewatch.release." + publishable.kind().wireName(),
-        "/ingest/" + hub + "/" + lane,
-        publishable.at());
-    return record;
-  }
-
   /** A failed send shows its true cause, being fenced for example, when the abort is tried. */
   private RuntimeException abort(KafkaProducer<byte[], byte[]> open, KafkaException failed) {
     try {
@@ -122,10 +115,16 @@ public final class KafkaPublication implements Publication {
     return fencedOr(failed);
   }
 
+  /**
+   * Between two of our requests a newer instance may have ended our transaction: the broker then
+   * speaks of an invalid state instead of a fenced producer. To open anew would fence the newer
+   * one.
+   */
   private RuntimeException fencedOr(KafkaException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException) {
         return new Fenced("ingest." + hub + "." + lane, failed);
       }
     }

@@ -4,6 +4,8 @@ import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ public record Publishable(
         listing.observedAt(),
         "retracted at " + listing.observedAt(),
         null);
+  }
+
+  /** Nothing of a release is to stand any more. */
+  public static List<Publishable> withdrawn(
+      ReleaseName release, @Nullable String hubId, Instant at) {
+    return Arrays.stream(PartKind.values())
+        .map(kind -> new Publishable(release, kind, hubId, at, "withdrawn at " + at, null))
+        .toList();
   }
 
   /** The topic key. */

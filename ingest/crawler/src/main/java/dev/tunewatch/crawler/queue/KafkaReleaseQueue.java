@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.queue;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +38,15 @@ public final class KafkaReleaseQueue implements ReleaseQueue {
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private List<TopicPartition> partitions = List.of();
 
-  /** Reads in that installation under that client id. */
+  /** Reads {@code releases.v1} in that installation under that client id. */
   public KafkaReleaseQueue(KafkaSettings kafka, String clientId) {
+    this(kafka, IngestTopics.RELEASES, clientId);
+  }
+
+  /** Reads another topic that is keyed by release. */
+  public KafkaReleaseQueue(KafkaSettings kafka, TopicSpec topic, String clientId) {
     this.kafka = kafka;
-    this.topic = kafka.named(IngestTopics.RELEASES.name());
+    this.topic = kafka.named(topic.name());
     this.clientId = clientId;
   }
 

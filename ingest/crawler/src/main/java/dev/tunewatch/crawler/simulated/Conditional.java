@@ -1,5 +1,10 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.Answering;
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
+
 /** Turns refusals into answers, tags JSON, and answers 304 to those who have it already. */
 final class Conditional implements Answering {
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.crawler.simulated.ListOrder.Position;
 import dev.tunewatch.crawler.simulated.ListOrder.Sort;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

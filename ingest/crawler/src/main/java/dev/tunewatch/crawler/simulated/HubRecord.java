@@ -25,7 +25,6 @@ public final class HubRecord {
 
   private final Map<String, byte[]> fields;
   private final Map<String, byte[]> files;
-  private final Set<String> tags;
   private final Set<String> synthetic;
   private final String id;
   private final String objectId;
@@ -36,23 +35,21 @@ public final class HubRecord {
       Identity identity,
       Map<String, byte[]> fields,
       Map<String, byte[]> files,
-      Set<String> tags,
       Set<String> synthetic) {
     this.id = identity.id();
     this.objectId = identity.objectId();
     this.createdAt = identity.createdAt();
     this.lastModified = identity.lastModified();
     Map<String, byte[]> all = new LinkedHashMap<>(fields);
-    all.put(OBJECT_ID, json(objectId));
-    all.put(ID, json(id));
-    all.put("modelId", json(id));
-    all.put(CREATED_AT, json(HubTime.text(createdAt)));
-    all.put(LAST_MODIFIED, json(HubTime.text(lastModified)));
+    all.put(OBJECT_ID, quoted(objectId));
+    all.put(ID, quoted(id));
+    all.put("modelId", quoted(id));
+    all.put(CREATED_AT, quoted(HubTime.text(createdAt)));
+    all.put(LAST_MODIFIED, quoted(HubTime.text(lastModified)));
     // Whatever can be read here is public: the hub hides private models from everybody else.
     all.putIfAbsent("private", bytes("false"));
     this.fields = Collections.unmodifiableMap(all);
     this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
-    this.tags = Set.copyOf(tags);
     this.synthetic = Collections.unmodifiableSet(new LinkedHashSet<>(synthetic));
   }
 
@@ -98,12 +95,35 @@ public final class HubRecord {
     return fields.get(name);
   }
 
+  /** The texts of the files that are held, by path. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    files.forEach((path, text) -> texts.put(path, new String(text, StandardCharsets.UTF_8)));
+    return texts;
+  }
+
+  /** The JSON of a field; null where it is absent. */
+  public @Nullable String json(String name) {
+    byte[] value = fields.get(name);
+    return value == null ? null : new String(value, StandardCharsets.UTF_8);
+  }
+
+  /** The record as it may have been at its creation: another commit, and no texts yet. */
+  public HubRecord asCreated() {
+    Map<String, byte[]> changed = new LinkedHashMap<>(fields);
+    changed.put("sha", quoted(SyntheticIdentity.sha(objectId)));
+    Identity created = new Identity(id, objectId, createdAt, createdAt);
+    return new HubRecord(created, changed, Map.of(), synthetic);
+  }
+
   Map<String, byte[]> files() {
     return files;
   }
 
+  /** The tags; read anew each time, since few ask for them. */
   Set<String> tags() {
-    return tags;
+    byte[] value = fields.get("tags");
+    return value == null ? Set.of() : RecordParser.textsOf(value);
   }
 
   /** The text of a field; null where it is absent or no plain string. */
@@ -129,7 +149,8 @@ public final class HubRecord {
     return recorded != null ? recorded : id.substring(0, Math.max(0, id.indexOf('/')));
   }
 
-  String sha() {
+  /** The commit that {@code main} points to. */
+  public String sha() {
     String sha = text("sha");
     return sha != null ? sha : SyntheticIdentity.sha(id);
   }
@@ -143,16 +164,56 @@ public final class HubRecord {
             HubTime.shifted(objectId, shift),
             createdAt.plus(shift),
             modified.isAfter(latest) ? latest : modified);
-    return new HubRecord(moved, fields, files, tags, synthetic);
+    return new HubRecord(moved, fields, files, synthetic);
   }
 
   /** The same repository under another name, as after a rename or a transfer. */
   HubRecord renamed(String newId) {
     Map<String, byte[]> changed = new LinkedHashMap<>(fields);
-    changed.put("author", json(newId.substring(0, Math.max(0, newId.indexOf('/')))));
-    changed.put("sha", json(sha()));
+    changed.put("author", quoted(newId.substring(0, Math.max(0, newId.indexOf('/')))));
+    changed.put("sha", quoted(sha()));
     Identity moved = new Identity(newId, objectId, createdAt, lastModified);
-    return new HubRecord(moved, changed, files, tags, synthetic);
+    return new HubRecord(moved, changed, files, synthetic);
+  }
+
+  /**
+   * The same repository with other values.
+   *
+   * @param set new values as JSON; null takes a field away
+   * @param texts new texts of files; null takes a file away
+   * @param modified the time of the commit; null if this was none
+   */
+  public HubRecord edited(
+      Map<String, @Nullable String> set,
+      Map<String, @Nullable String> texts,
+      @Nullable Instant modified) {
+    Map<String, byte[]> changed = changed(fields, set);
+    Map<String, byte[]> written = changed(files, texts);
+    if (modified != null && !set.containsKey("sha")) {
+      changed.put("sha", quoted(SyntheticIdentity.sha(sha() + HubTime.text(modified))));
+    }
+    if (changed.containsKey("siblings") && !set.containsKey("siblings")) {
+      changed.put("siblings", RecordParser.withSiblings(changed.get("siblings"), texts));
+    }
+    Set<String> stillMadeUp = new LinkedHashSet<>(synthetic);
+    stillMadeUp.removeAll(set.keySet());
+    Identity same =
+        new Identity(id, objectId, createdAt, modified == null ? lastModified : modified);
+    return new HubRecord(same, changed, written, stillMadeUp);
+  }
+
+  private static Map<String, byte[]> changed(
+      Map<String, byte[]> values, Map<String, @Nullable String> changes) {
+    Map<String, byte[]> changed = new LinkedHashMap<>(values);
+    changes.forEach(
+        (name, value) -> {
+          if (value == null) {
+            changed.remove(name);
+          } else {
+            changed.put(name, bytes(value));
+          }
+        });
+    return changed;
   }
 
   @Override
@@ -160,7 +221,7 @@ public final class HubRecord {
     return id;
   }
 
-  private static byte[] json(String text) {
+  private static byte[] quoted(String text) {
     return bytes(TextNode.valueOf(text).toString());
   }
 

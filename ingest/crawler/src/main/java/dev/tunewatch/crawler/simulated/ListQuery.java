@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.simulated;
 
 import dev.tunewatch.crawler.simulated.ListOrder.Position;
 import dev.tunewatch.crawler.simulated.ListOrder.Sort;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package dev.tunewatch.crawler.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.simulated;
 
-import dev.tunewatch.crawler.simulated.ListOrder.Position;
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/models}: pages of models, linked by cursors. */
 final class ModelListing {
@@ -26,7 +26,7 @@ final class ModelListing {
     Map<String, List<String>> parameters = request.parameters();
     ListQuery query = ListQuery.of(parameters, pageLimit);
     ModelView view = ModelView.ofListing(parameters, query.order());
-    List<HubRecord> rows = rows(query);
+    List<HubRecord> rows = hub.read(now -> rows(now, query));
     boolean more = rows.size() > query.limit();
     List<HubRecord> page = more ? rows.subList(0, query.limit()) : rows;
     HubAnswer answer = HubAnswer.json(render(page, view));
@@ -39,36 +39,17 @@ final class ModelListing {
   }
 
   /** The rows of the page and, if there is one, the row behind it. */
-  private List<HubRecord> rows(ListQuery query) {
-    List<HubRecord> sorted = hub.snapshot().sorted(query.order());
+  private static List<HubRecord> rows(HubIndex now, ListQuery query) {
     List<HubRecord> rows = new ArrayList<>();
-    for (int i = start(sorted, query.order(), query.after()); i < sorted.size(); i++) {
-      if (query.matches(sorted.get(i))) {
-        rows.add(sorted.get(i));
+    for (HubRecord record : now.behind(query.order(), query.after())) {
+      if (query.matches(record)) {
+        rows.add(record);
         if (rows.size() > query.limit()) {
           break;
         }
       }
     }
     return rows;
-  }
-
-  /** The first row behind the position, which need not be that of a model any more. */
-  private static int start(List<HubRecord> sorted, ListOrder order, @Nullable Position after) {
-    if (after == null) {
-      return 0;
-    }
-    int low = 0;
-    int high = sorted.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (order.compare(order.position(sorted.get(middle)), after) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private static byte[] render(List<HubRecord> page, ModelView view) {

@@ -1,10 +1,12 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,16 @@ final class ModelView {
                       .concat(" trendingScore usedStorage widgetData xetEnabled")
                       .split(" "))));
 
-  private final Set<String> fields;
+  private static final byte[] NOTHING = {};
+
+  /** The fields in the order in which they are shown, each with the bytes of its key. */
+  private final Map<String, byte[]> fields = new LinkedHashMap<>();
+
   private final boolean everything;
 
   private ModelView(Collection<String> fields, boolean everything) {
-    this.fields = new LinkedHashSet<>(ALWAYS);
-    this.fields.addAll(fields);
+    ALWAYS.forEach(field -> this.fields.put(field, key(field)));
+    fields.forEach(field -> this.fields.put(field, key(field)));
     this.everything = everything;
   }
 
@@ -108,7 +114,7 @@ final class ModelView {
   }
 
   boolean shows(String field) {
-    return everything || fields.contains(field);
+    return everything || fields.containsKey(field);
   }
 
   /** Appends the JSON object of a model. */
@@ -119,26 +125,38 @@ final class ModelView {
   /** As {@link #write(HubRecord, ByteArrayOutputStream)}, with some values put in place. */
   void write(HubRecord record, Map<String, byte[]> instead, ByteArrayOutputStream out) {
     char separator = '{';
-    Set<String> shown = new LinkedHashSet<>(fields);
-    if (everything) {
-      shown.addAll(record.fieldNames());
-    }
-    for (String field : shown) {
-      byte[] recorded = record.field(field);
-      byte[] value = instead.getOrDefault(field, recorded == null ? new byte[0] : recorded);
+    for (Map.Entry<String, byte[]> key : keys(record).entrySet()) {
+      byte[] recorded = record.field(key.getKey());
+      byte[] value = instead.getOrDefault(key.getKey(), recorded == null ? NOTHING : recorded);
       if (value.length > 0) {
         out.write(separator);
-        write('"' + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\":", out);
+        out.writeBytes(key.getValue());
         out.writeBytes(value);
         separator = ',';
       }
     }
     String madeUp =
-        record.synthetic().stream()
-            .filter(shown::contains)
-            .map(field -> '"' + field + '"')
-            .collect(Collectors.joining(","));
+        record.synthetic().isEmpty()
+            ? ""
+            : record.synthetic().stream()
+                .filter(field -> everything || fields.containsKey(field))
+                .map(field -> '"' + field + '"')
+                .collect(Collectors.joining(","));
     write(madeUp.isEmpty() ? "}" : ",\"_synthetic\":[" + madeUp + "]}", out);
+  }
+
+  private Map<String, byte[]> keys(HubRecord record) {
+    if (!everything) {
+      return fields;
+    }
+    Map<String, byte[]> all = new LinkedHashMap<>(fields);
+    record.fieldNames().forEach(field -> all.computeIfAbsent(field, ModelView::key));
+    return all;
+  }
+
+  private static byte[] key(String field) {
+    return ('"' + field.replace("\\", "\\\\").replace("\"", "\\\"") + "\":")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void write(String text, ByteArrayOutputStream out) {

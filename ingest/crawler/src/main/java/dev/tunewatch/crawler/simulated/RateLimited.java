@@ -1,5 +1,9 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.Answering;
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
+
 /** Counts every request against its bucket, says so in headers, and refuses what is over. */
 final class RateLimited implements Answering {
 

@@ -46,9 +46,7 @@ final class RecordParser {
       fields.put("sha", bytes('"' + SyntheticIdentity.sha(id) + '"'));
       synthetic.add("sha");
     }
-    Set<String> tags = new LinkedHashSet<>();
-    node.path("tags").forEach(tag -> tags.add(tag.asText()));
-    return new HubRecord(identity, fields, files(node), tags, synthetic);
+    return new HubRecord(identity, fields, files(node), synthetic);
   }
 
   static @Nullable String textOf(byte[] value) {
@@ -58,6 +56,30 @@ final class RecordParser {
   static @Nullable BigDecimal numberOf(byte[] value) {
     JsonNode node = tree(value);
     return node.isNumber() ? node.decimalValue() : null;
+  }
+
+  static Set<String> textsOf(byte[] value) {
+    Set<String> texts = new LinkedHashSet<>();
+    tree(value).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** A file list to which the files with a text were added, and those without one are not. */
+  static byte[] withSiblings(
+      byte @Nullable [] siblings, Map<String, @Nullable String> textsByFile) {
+    Map<String, JsonNode> byName = new LinkedHashMap<>();
+    if (siblings != null) {
+      tree(siblings).forEach(file -> byName.put(file.path("rfilename").asText(), file));
+    }
+    textsByFile.forEach(
+        (file, text) -> {
+          if (text == null) {
+            byName.remove(file);
+          } else {
+            byName.putIfAbsent(file, JSON.createObjectNode().put("rfilename", file));
+          }
+        });
+    return bytes(JSON.createArrayNode().addAll(byName.values()).toString());
   }
 
   private static JsonNode tree(byte[] value) {

@@ -8,25 +8,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The models of a recorded hub. Readers see one unchanging snapshot per request; changes replace
- * the snapshot, so that every method may be called from any thread while the hub is being served.
+ * The models of a recorded hub. A request reads all it needs at one moment, between two changes;
+ * every method may be called from any thread while the hub is being served.
  */
 public final class RecordedHub {
 
-  private volatile HubSnapshot snapshot;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final HubIndex index = new HubIndex();
 
-  private RecordedHub(HubSnapshot snapshot) {
-    this.snapshot = snapshot;
-  }
+  private RecordedHub() {}
 
   /** A hub without models, to be filled by {@link #add}. */
   public static RecordedHub empty() {
-    return new RecordedHub(new HubSnapshot(Map.of(), Map.of()));
+    return new RecordedHub();
   }
 
   /**
@@ -50,24 +52,25 @@ public final class RecordedHub {
   private static RecordedHub read(InputStream recording, String source)
       throws IOException, UnreadableRecordException {
     RecordLines lines = RecordLines.of(recording);
-    Map<String, HubRecord> records = new LinkedHashMap<>();
-    Map<String, String> objectIds = new LinkedHashMap<>();
+    RecordedHub hub = new RecordedHub();
+    HubIndex index = hub.index;
     long line = 1;
     try {
       for (byte[] text = lines.next(); text != null; text = lines.next(), line++) {
         HubRecord record = RecordParser.parse(text);
-        if (records.putIfAbsent(record.id(), record) != null) {
+        if (index.find(record.id()).isPresent()) {
           throw new UnreadableRecordException("a second record of " + record.id());
         }
-        String other = objectIds.putIfAbsent(record.objectId(), record.id());
-        if (other != null) {
-          throw new UnreadableRecordException(record.id() + " has the _id of " + other);
+        Optional<String> other = index.nameOf(record.objectId());
+        if (other.isPresent()) {
+          throw new UnreadableRecordException(record.id() + " has the _id of " + other.get());
         }
+        index.add(record);
       }
     } catch (UnreadableRecordException e) {
       throw e.at(source, line);
     }
-    return new RecordedHub(new HubSnapshot(records, Map.of()));
+    return hub;
   }
 
   /**
@@ -78,26 +81,34 @@ public final class RecordedHub {
    * @throws IllegalArgumentException if a time would leave the range of an {@code _id}
    */
   public RecordedHub shiftedSoThatNewestIs(Instant time) {
-    HubSnapshot now = snapshot;
-    Optional<Instant> newest =
-        now.records().stream().map(HubRecord::createdAt).max(Comparator.naturalOrder());
-    if (newest.isEmpty()) {
-      return new RecordedHub(now);
-    }
-    Duration shift =
-        Duration.ofSeconds(Math.floorDiv(newest.get().until(time, ChronoUnit.MILLIS), 1000L));
-    Map<String, HubRecord> shifted = new LinkedHashMap<>();
-    now.records().forEach(record -> shifted.put(record.id(), record.shifted(shift, time)));
-    return new RecordedHub(new HubSnapshot(shifted, now.moves()));
+    return read(
+        now -> {
+          RecordedHub shifted = new RecordedHub();
+          Optional<Instant> newest =
+              now.records().stream().map(HubRecord::createdAt).max(Comparator.naturalOrder());
+          if (newest.isPresent()) {
+            long millis = newest.get().until(time, ChronoUnit.MILLIS);
+            Duration shift = Duration.ofSeconds(Math.floorDiv(millis, 1000L));
+            now.records().forEach(record -> shifted.index.add(record.shifted(shift, time)));
+            now.moves()
+                .forEach((from, id) -> shifted.index.moved(from, HubTime.shifted(id, shift)));
+          }
+          return shifted;
+        });
   }
 
   public int size() {
-    return snapshot.records().size();
+    return read(now -> now.records().size());
   }
 
   /** The model of exactly this name. */
   public Optional<HubRecord> find(String id) {
-    return snapshot.find(id);
+    return read(now -> now.find(id));
+  }
+
+  /** All models of the moment, private ones too. */
+  public List<HubRecord> records() {
+    return read(now -> List.copyOf(now.records()));
   }
 
   /**
@@ -105,12 +116,12 @@ public final class RecordedHub {
    *
    * @throws IllegalArgumentException if its id or {@code _id} is taken
    */
-  public synchronized void add(HubRecord record) {
-    HubSnapshot now = snapshot;
-    if (now.find(record.id()).isPresent()) {
-      throw new IllegalArgumentException("there is a model " + record.id() + " already");
-    }
-    snapshot = now.with(record);
+  public void add(HubRecord record) {
+    change(
+        now -> {
+          refuseTaken(now, record.id());
+          now.add(record);
+        });
   }
 
   /**
@@ -118,8 +129,15 @@ public final class RecordedHub {
    *
    * @throws IllegalArgumentException if there is none of that id
    */
-  public synchronized void replace(HubRecord record) {
-    snapshot = snapshot.without(record.id()).with(record);
+  public void replace(HubRecord record) {
+    change(
+        now -> {
+          if (now.isTaken(record.objectId(), record.id())) {
+            throw new IllegalArgumentException("there is a model of _id " + record.objectId());
+          }
+          now.remove(record.id());
+          now.add(record);
+        });
   }
 
   /**
@@ -127,26 +145,48 @@ public final class RecordedHub {
    *
    * @throws IllegalArgumentException if there is none of that id
    */
-  public synchronized void remove(String id) {
-    snapshot = snapshot.without(id);
+  public void remove(String id) {
+    change(now -> now.remove(id));
   }
 
   /**
-   * Renames or transfers a model: {@code _id} stays, and the old name redirects to the new one.
+   * Renames or transfers a model: {@code _id} stays, and the old name redirects to whatever name
+   * that {@code _id} has, for as long as nobody else takes the old name.
    *
    * @throws IllegalArgumentException if there is none of that id, or the new name is taken
    */
-  public synchronized void move(String id, String newId) {
-    HubSnapshot now = snapshot;
-    HubRecord record =
-        now.find(id).orElseThrow(() -> new IllegalArgumentException("there is no model " + id));
-    if (now.find(newId).isPresent()) {
-      throw new IllegalArgumentException("there is a model " + newId + " already");
-    }
-    snapshot = now.without(id).with(record.renamed(newId)).withMove(id, newId);
+  public void move(String id, String newId) {
+    change(
+        now -> {
+          refuseTaken(now, newId);
+          HubRecord record = now.remove(id);
+          now.add(record.renamed(newId));
+          now.moved(id, record.objectId());
+        });
   }
 
-  HubSnapshot snapshot() {
-    return snapshot;
+  /** Reads at one moment; what is returned must not lead back to the index. */
+  <T> T read(Function<HubIndex, T> reading) {
+    lock.readLock().lock();
+    try {
+      return reading.apply(index);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void change(Consumer<HubIndex> changing) {
+    lock.writeLock().lock();
+    try {
+      changing.accept(index);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private static void refuseTaken(HubIndex now, String id) {
+    if (now.find(id).isPresent()) {
+      throw new IllegalArgumentException("there is a model " + id + " already");
+    }
   }
 }

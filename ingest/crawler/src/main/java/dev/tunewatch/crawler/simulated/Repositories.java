@@ -1,5 +1,8 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.HubAnswer;
+import dev.tunewatch.crawler.simulated.answer.HubRequest;
+import dev.tunewatch.crawler.simulated.answer.RefusedRequest;
 import java.util.Optional;
 
 /** Finds the model that a path names, or answers as the hub does when it is not there. */
@@ -15,24 +18,30 @@ final class Repositories {
    * The model of this path.
    *
    * @throws RefusedRequest 307 for a renamed model and another letter case; 401 for a missing one
-   *     (404 to those who send a token); 404 for a revision that is neither main nor its commit
+   *     (404 to those who send a token); 404 for a revision that is none of main, HEAD and its
+   *     commit
    */
   HubRecord at(RepoPath path, HubRequest request, String prefix) {
-    HubSnapshot now = hub.snapshot();
-    Optional<HubRecord> found = now.find(path.id()).filter(record -> !record.isSet("private"));
-    if (found.isEmpty()) {
-      throw now.redirect(path.id())
-          .filter(id -> !id.equals(path.id()))
-          .map(id -> redirected(id, path, request, prefix))
-          .orElseGet(() -> missing(request));
-    }
-    HubRecord record = found.get();
+    HubRecord record = hub.read(now -> at(now, path, request, prefix));
     String revision = path.revision();
-    if (!revision.isEmpty() && !revision.equals("main") && !revision.equals(record.sha())) {
+    if (!revision.isEmpty()
+        && !revision.equals("main")
+        && !revision.equals("HEAD")
+        && !revision.equals(record.sha())) {
       throw RefusedRequest.with(
           HubAnswer.error(404, "RevisionNotFound", "Invalid rev id: " + revision));
     }
     return record;
+  }
+
+  private static HubRecord at(HubIndex now, RepoPath path, HubRequest request, String prefix) {
+    Optional<HubRecord> found = now.find(path.id()).filter(record -> !record.isSet("private"));
+    return found.orElseThrow(
+        () ->
+            now.redirect(path.id())
+                .filter(id -> !id.equals(path.id()))
+                .map(id -> redirected(id, path, request, prefix))
+                .orElseGet(() -> missing(request)));
   }
 
   private static RefusedRequest redirected(

@@ -10,7 +10,16 @@ import java.util.concurrent.atomic.LongAdder;
 final class RequestCounts {
 
   private static final List<String> KINDS =
-      List.of("list", "info", "tree", "resolve", "raw", "other", "not_modified", "rate_limited");
+      List.of(
+          "list",
+          "info",
+          "tree",
+          "resolve",
+          "raw",
+          "face",
+          "other",
+          "not_modified",
+          "rate_limited");
 
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 

@@ -1,5 +1,8 @@
 package dev.tunewatch.crawler.simulated;
 
+import dev.tunewatch.crawler.simulated.answer.Answering;
+import dev.tunewatch.crawler.simulated.answer.Face;
+import dev.tunewatch.crawler.simulated.fault.Faults;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -23,13 +26,19 @@ public final class SimulatedHub implements AutoCloseable {
   private final Javalin server;
   private final HubServlet servlet;
   private final RequestCounts counts;
+  private final Faults faults;
   private final CountDownLatch closed;
 
   private SimulatedHub(
-      Javalin server, HubServlet servlet, RequestCounts counts, CountDownLatch closed) {
+      Javalin server,
+      HubServlet servlet,
+      RequestCounts counts,
+      Faults faults,
+      CountDownLatch closed) {
     this.server = server;
     this.servlet = servlet;
     this.counts = counts;
+    this.faults = faults;
     this.closed = closed;
   }
 
@@ -41,22 +50,50 @@ public final class SimulatedHub implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
   public static SimulatedHub start(SimulatedHubConfig config, RecordedHub records, Clock clock) {
+    return start(config, records, List.of(), clock);
+  }
+
+  /** As {@link #start(SimulatedHubConfig, RecordedHub, Clock)}, with other hubs beside it. */
+  public static SimulatedHub start(
+      SimulatedHubConfig config, RecordedHub records, List<Face> others, Clock clock) {
+    return start(config, records, others, clock, clock);
+  }
+
+  /**
+   * As {@link #start(SimulatedHubConfig, RecordedHub, List, Clock)}, for a hub whose time runs
+   * faster.
+   *
+   * @param hubClock what the times of fault scripts follow
+   */
+  public static SimulatedHub start(
+      SimulatedHubConfig config,
+      RecordedHub records,
+      List<Face> others,
+      Clock clock,
+      Clock hubClock) {
     RequestCounts counts = new RequestCounts();
+    Faults faults = new Faults(config.faults(), config.faultSeed(), hubClock);
     CountDownLatch closed = new CountDownLatch(1);
-    Answering chain = chain(config, records, clock, counts);
+    Answering huggingFace = huggingFace(config, records, clock, counts, faults);
+    Answering all = others.isEmpty() ? huggingFace : new Faces(others, counts, faults, huggingFace);
+    Answering chain = new Controlled(faults, counts, faults.counted(all));
     HubServlet servlet = new HubServlet(chain, config.delay(), closed);
     Javalin server = Javalin.create(javalin -> configure(javalin, servlet));
     server.start(HOST, config.port());
-    return new SimulatedHub(server, servlet, counts, closed);
+    return new SimulatedHub(server, servlet, counts, faults, closed);
   }
 
-  // Read from the inside out. A fault is one more link, inside or outside of the rate limits.
-  private static Answering chain(
-      SimulatedHubConfig config, RecordedHub records, Clock clock, RequestCounts counts) {
+  // Read from the inside out: what the hub believes its page to be, then how it hands it out.
+  private static Answering huggingFace(
+      SimulatedHubConfig config,
+      RecordedHub records,
+      Clock clock,
+      RequestCounts counts,
+      Faults faults) {
     Answering routes = new Routes(records, config.pageLimit(), counts);
-    Answering conditional = new Conditional(counts, routes);
+    Answering conditional = new Conditional(counts, faults.aroundPages(routes));
     RateWindows windows = new RateWindows(config.plan(), clock);
-    return new Branded(clock, new RateLimited(windows, counts, conditional));
+    return new Branded(clock, new RateLimited(windows, counts, faults.aroundHub(conditional)));
   }
 
   private static void configure(JavalinConfig javalin, HubServlet servlet) {
@@ -98,11 +135,17 @@ public final class SimulatedHub implements AutoCloseable {
 
   /**
    * Requests so far by route: {@code list}, {@code info}, {@code tree}, {@code resolve}, {@code
-   * raw} and {@code other}. Those of them that were answered 304 are also in {@code not_modified};
-   * {@code rate_limited} are the ones answered 429, which no route saw.
+   * raw}, {@code face} (other hubs') and {@code other}. Those of them that were answered 304 are
+   * also in {@code not_modified}; {@code rate_limited} are the ones answered 429, which no route
+   * saw.
    */
   public Map<String, Long> requestCounts() {
     return counts.all();
+  }
+
+  /** What goes wrong here: to be switched while the hub serves, and counted. */
+  public Faults faults() {
+    return faults;
   }
 
   /** Stops within a second; requests that wait for their delay are answered 503. */

@@ -5,7 +5,8 @@ public final class UnreadableRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableRecordException(String message) {
+  /** States what is wrong. */
+  public UnreadableRecordException(String message) {
     super(message);
   }
 

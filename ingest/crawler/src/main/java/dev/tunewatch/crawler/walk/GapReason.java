@@ -10,6 +10,8 @@ public enum GapReason {
   FOREIGN_LINK,
   /** Known rows did not come within the pages that one poll may read. */
   TOO_FAR,
+  /** The hub lists no further, although its listing goes on. */
+  LISTING_CUT,
   /** A page that could not be read at all. */
   MALFORMED_PAGE;
 

@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.walk;
 
 import dev.tunewatch.crawler.hub.Order;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that the live lane must remember.
@@ -26,7 +27,7 @@ public record LiveState(
   /** How many rows are remembered; five pages. */
   public static final int RING = 5_000;
 
-  /** How many open gaps are kept; the oldest fall out first, the counter of gaps keeps them all. */
+  /** How many open gaps are kept apart; beyond, the oldest are joined. */
   public static final int MOST_GAPS = 100;
 
   /** Before the first start. */
@@ -41,6 +42,18 @@ public record LiveState(
   /** One of the two orders. */
   public SortState sort(Order order) {
     return order == Order.CREATED ? created : modified;
+  }
+
+  /** The same without gaps that were repaired. */
+  public LiveState without(Set<String> closed) {
+    return new LiveState(
+        created,
+        modified,
+        ring,
+        gaps.stream().filter(gap -> !closed.contains(gap.id())).toList(),
+        listed,
+        published,
+        refused);
   }
 
   /** The same with one order elsewhere. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publish rows that are new, in the hub's order, with the kind of observation set
  * @param refuse rows for the dead letters
+ * @param escalate rows that the operator alone may learn of
+ * @param withdraw those of them that were published before
  * @param next the state once these are committed
  * @param done whether the walk is at its end
  * @param gap found at its end, or null
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record PageOutcome(
     List<Row.Listed> publish,
     List<Row.Refused> refuse,
+    List<Row.Escalated> escalate,
+    List<Row.Escalated> withdraw,
     LiveState next,
     boolean done,
     @Nullable Gap gap) {
@@ -23,5 +27,7 @@ public record PageOutcome(
   public PageOutcome {
     publish = List.copyOf(publish);
     refuse = List.copyOf(refuse);
+    escalate = List.copyOf(escalate);
+    withdraw = List.copyOf(withdraw);
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watermark up to which everything is known; null before the first complete walk
  * @param unfinished the walk under way, null between walks
- * @param bound of the first walk, from its first page until it has a watermark; null otherwise
+ * @param bound from where on this order is covered: that of the first walk, or where the changes
+ *     began; null before the first page, and where an earlier version did not keep it
  */
 public record SortState(
     @Nullable Watermark watermark, @Nullable Unfinished unfinished, @Nullable Bound bound) {
@@ -22,14 +23,16 @@ public record SortState(
    * @param target what the watermark becomes when it ends
    * @param next path and query of the next page, as the hub gave it
    * @param pages how many are done
+   * @param last sort key of the last row that had one, null where none had
    */
-  public record Unfinished(@Nullable Watermark target, String next, int pages) {}
+  public record Unfinished(
+      @Nullable Watermark target, String next, int pages, @Nullable Instant last) {}
 
   /**
    * How far back the first walk goes. A duration means "before the first start", so the time that
    * it meant then is kept: a later start must not move it forward over what is not yet read.
    *
-   * @param since time of creation; null for the end of the listing
+   * @param since sort key; null for the end of the listing
    */
   public record Bound(@Nullable Instant since) {}
 

@@ -5,7 +5,6 @@ import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.walk.SortState.Bound;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.events.Observation;
-import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * must not end a walk.
  */
 public final class Walk {
+
+  /** In the ring, the state of what is escalated and not published. */
+  private static final long ESCALATED = Hashes.of("escalated");
 
   private final Bound configured;
   private final int mostPages;
@@ -42,7 +44,9 @@ public final class Walk {
    * the order of creation, so that what changes during that walk is met afterwards.
    */
   public LiveState startAt(LiveState state, Order order, ListingPage page) {
-    return state.with(order, new SortState(newest(order, page.rows(), null), null, null));
+    Watermark newest = newest(order, page.rows(), null);
+    Bound from = newest == null ? null : new Bound(newest.time());
+    return state.with(order, new SortState(newest, null, from));
   }
 
   /** Decides on the next page of the walk under way, or on the first page of a new one. */
@@ -52,12 +56,15 @@ public final class Walk {
     Unfinished unfinished = sort.unfinished();
     Watermark target = unfinished == null ? newest(order, page.rows(), floor) : unfinished.target();
     int pages = unfinished == null ? 1 : unfinished.pages() + 1;
-    Bound bound = sort.bound() == null ? configured : sort.bound();
-    Instant since = bound.since();
+    // A state with a watermark and no bound is of an earlier version: how far it went is lost.
+    Bound bound = sort.bound() == null && floor == null ? configured : sort.bound();
+    Instant since = bound == null ? null : bound.since();
 
     SeenRing ring = state.ring().copy();
     List<Row.Listed> publish = new ArrayList<>();
     List<Row.Refused> refuse = new ArrayList<>();
+    List<Row.Escalated> escalate = new ArrayList<>();
+    List<Row.Escalated> withdraw = new ArrayList<>();
     Instant last = null;
     boolean lastKnown = false;
     for (Row row : page.rows()) {
@@ -77,6 +84,15 @@ public final class Walk {
           ring.remember(hash, hash);
           refuse.add(refused);
         }
+      } else if (row instanceof Row.Escalated escalated) {
+        long identity = Hashes.of(escalated.identity());
+        if (!ring.holds(identity, ESCALATED)) {
+          if (ring.knows(identity)) {
+            withdraw.add(escalated);
+          }
+          ring.remember(identity, ESCALATED);
+          escalate.add(escalated);
+        }
       }
     }
 
@@ -88,7 +104,8 @@ public final class Walk {
         gap(
             order,
             page,
-            last,
+            last(sort, last),
+            unfinished == null ? null : unfinished.next(),
             floor == null ? since : floor.time(),
             floor,
             done,
@@ -97,15 +114,13 @@ public final class Walk {
             now);
     SortState nextSort =
         done || page.next() == null
-            ? new SortState(target, null, target == null ? bound : null)
+            ? new SortState(target, null, bound)
             : new SortState(
-                floor, new Unfinished(target, page.next(), pages), floor == null ? bound : null);
+                floor, new Unfinished(target, page.next(), pages, last(sort, last)), bound);
     List<Gap> gaps = new ArrayList<>(state.gaps());
     if (gap != null) {
       gaps.add(gap);
-      if (gaps.size() > LiveState.MOST_GAPS) {
-        gaps.remove(0);
-      }
+      joinOldest(gaps);
     }
     LiveState base = state.with(order, nextSort);
     LiveState next =
@@ -117,7 +132,7 @@ public final class Walk {
             state.listed() + publish.size() + refuse.size(),
             state.published() + publish.size(),
             state.refused() + refuse.size());
-    return new PageOutcome(publish, refuse, next, done, gap);
+    return new PageOutcome(publish, refuse, escalate, withdraw, next, done, gap);
   }
 
   private boolean isNew(
@@ -140,7 +155,7 @@ public final class Walk {
       return false;
     }
     boolean changed = ring.knows(identity) || (order == Order.MODIFIED && isOld(state, created));
-    publish.add(observed(row, changed ? Observation.CHANGED : Observation.FIRST_SEEN));
+    publish.add(row.observed(changed ? Observation.CHANGED : Observation.FIRST_SEEN));
     return true;
   }
 
@@ -166,6 +181,7 @@ public final class Walk {
       Order order,
       ListingPage page,
       @Nullable Instant last,
+      @Nullable String itself,
       @Nullable Instant older,
       @Nullable Watermark floor,
       boolean done,
@@ -173,17 +189,39 @@ public final class Walk {
       boolean spent,
       Instant now) {
     GapReason defect = page.defect();
-    if (defect == GapReason.FOREIGN_LINK && reached) {
+    if (reached && (defect == GapReason.FOREIGN_LINK || defect == GapReason.LISTING_CUT)) {
       return null;
     }
     if (defect != null) {
-      return new Gap(order, last, older, now, defect);
+      return new Gap(order, last, older, known(floor), itself, now, defect);
     }
     if (!done || reached || floor == null) {
       return null;
     }
     GapReason reason = spent && page.next() != null ? GapReason.TOO_FAR : GapReason.NO_OVERLAP;
-    return new Gap(order, last, older, now, reason);
+    return new Gap(order, last, older, known(floor), page.next(), now, reason);
+  }
+
+  private static Set<Long> known(@Nullable Watermark floor) {
+    return floor == null ? Set.of() : floor.rows();
+  }
+
+  /** The last key that the walk saw, of this page or an earlier one. */
+  private static @Nullable Instant last(SortState sort, @Nullable Instant ofPage) {
+    Unfinished unfinished = sort.unfinished();
+    return ofPage != null || unfinished == null ? ofPage : unfinished.last();
+  }
+
+  /** Of too many gaps the two oldest of one order become one, so that no stretch is forgotten. */
+  static void joinOldest(List<Gap> gaps) {
+    for (int i = 0; gaps.size() > LiveState.MOST_GAPS; i++) {
+      for (int j = i + 1; j < gaps.size(); j++) {
+        if (gaps.get(j).order() == gaps.get(i).order()) {
+          gaps.set(i, Gap.joined(gaps.get(i), gaps.remove(j)));
+          return;
+        }
+      }
+    }
   }
 
   private static @Nullable Watermark newest(
@@ -208,25 +246,9 @@ public final class Walk {
     return time == null ? null : new Watermark(time, at);
   }
 
-  private static long boundaryHash(Order order, Row.Listed row) {
+  static long boundaryHash(Order order, Row.Listed row) {
     return order == Order.CREATED
         ? Hashes.of(row.identity())
         : Hashes.of(row.identity() + "|" + row.fingerprint());
-  }
-
-  private static Row.Listed observed(Row.Listed row, Observation observation) {
-    ReleasePart part = row.part();
-    return new Row.Listed(
-        new ReleasePart(
-            part.release(),
-            part.hubId(),
-            part.observedAt(),
-            observation,
-            part.provenance(),
-            part.body()),
-        row.created(),
-        row.modified(),
-        row.fingerprint(),
-        row.plausible());
   }
 }

@@ -51,15 +51,19 @@ class RateHeadersTest {
   }
 
   @Test
-  void holdsRequestsBackOnceTheWindowIsUsedUp() {
-    Budget budget = new Budget();
-    assertThat(budget.take(NOW)).isZero();
-    budget.observed(new RateLimit(1, Duration.ofSeconds(10)), NOW);
-    assertThat(budget.take(NOW)).isZero();
-    assertThat(budget.take(NOW)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(budget.take(NOW.plusSeconds(10))).isZero();
-    budget.blockUntil(NOW.plusSeconds(60));
-    assertThat(budget.take(NOW.plusSeconds(20))).isEqualTo(Duration.ofSeconds(40));
+  void readsThePolicyAsLenientlyAndDropsNonsense() {
+    assertThat(RatePolicy.parse("\"fixed window\";\"api\";q=500;w=300"))
+        .contains(new RatePolicy(500, Duration.ofSeconds(300)));
+    assertThat(RatePolicy.parse("w=60, q=9")).contains(new RatePolicy(9, Duration.ofSeconds(60)));
+    assertThat(RatePolicy.parse("\"api\";q=0;w=300")).isEmpty();
+    assertThat(RatePolicy.parse("\"api\";q=5")).isEmpty();
+    assertThat(RatePolicy.parse(null)).isEmpty();
+  }
+
+  @Test
+  void takesARetryAfterOfNothingForNoAdvice() {
+    Answer now = new Answer("u", 503, Map.of("retry-after", "0"), new byte[0]);
+    assertThat(RetryAfter.of(now, NOW)).isEmpty();
   }
 
   @Test

@@ -13,9 +13,12 @@ import dev.tunewatch.crawler.fetch.Fetcher;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.MalformedPage;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.ReleaseQueue;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleasePart;
@@ -162,6 +165,17 @@ class DetailBatchesTest {
     assertThat(batches.work(List.of(changed(1, "o/a", "")), state).parts()).isEmpty();
   }
 
+  @Test
+  void passesOverIdentitiesWhateverTheHubsIdIs() throws Exception {
+    for (String hubId : List.of("65e0f1", "listing")) {
+      Identity identity = new Identity("huggingface", hubId, "o/new", List.of("o/a"), NOW);
+      var entry = new ReleaseQueue.Entry(0, 0, identity.key(), IdentityCodec.encode(identity));
+      DetailBatches.Outcome outcome = batches.work(List.of(entry), state);
+      assertThat(outcome.deadLetters()).isEmpty();
+      assertThat(outcome.handled()).isZero();
+    }
+  }
+
   private ReleaseQueue.Entry listing(long offset, String id) {
     return entry(offset, id, "", Observation.FIRST_SEEN);
   }
@@ -173,7 +187,9 @@ class DetailBatchesTest {
   private ReleaseQueue.Entry entry(long offset, String id, String fields, Observation observation) {
     try {
       byte[] page = ("[{\"id\":\"" + id + "\"" + fields + "}]").getBytes(StandardCharsets.UTF_8);
-      ReleasePart read = ((Row.Listed) hub.readPage(page, "http://h/", NOW).get(0)).part();
+      Answer answer = new Answer("http://h/", 200, Map.of(), page);
+      Row row = hub.readPage(answer, new Reading("live", "http://h/", NOW)).rows().get(0);
+      ReleasePart read = ((Row.Listed) row).part();
       ReleasePart part =
           new ReleasePart(read.release(), null, NOW, observation, read.provenance(), read.body());
       return new ReleaseQueue.Entry(0, offset, part.key(), ReleasePartCodec.encode(part));

@@ -3,15 +3,18 @@ package dev.tunewatch.crawler.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.crawler.checkpoint.LiveCheckpoint;
+import dev.tunewatch.crawler.fetch.Answer;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.events.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,8 +93,12 @@ class WalkTest {
   void callsItAGapWhenNothingKnownComes() {
     LiveState state = take(LiveState.fresh(), page(null, row(5))).next();
     PageOutcome ended = take(state, page(null, row(9), row(8)));
-    assertThat(ended.gap())
-        .isEqualTo(new Gap(Order.CREATED, time(8), time(5), NOW, GapReason.NO_OVERLAP));
+    Gap gap = Objects.requireNonNull(ended.gap());
+    assertThat(gap.reason()).isEqualTo(GapReason.NO_OVERLAP);
+    assertThat(gap.newer()).isEqualTo(time(8));
+    assertThat(gap.older()).isEqualTo(time(5));
+    assertThat(gap.knownAtOlder()).hasSize(1);
+    assertThat(gap.resume()).isNull();
     assertThat(ended.next().gaps()).hasSize(1);
   }
 
@@ -108,6 +115,18 @@ class WalkTest {
     assertThat(first.done()).isFalse();
     assertThat(second.done()).isTrue();
     assertThat(Objects.requireNonNull(second.gap()).reason()).isEqualTo(GapReason.TOO_FAR);
+  }
+
+  @Test
+  void callsItAGapWhenTheHubListsNoFurtherButNotWhenItHadReachedWhatIsKnown() {
+    LiveState state = take(LiveState.fresh(), page(null, row(5))).next();
+    PageOutcome cut =
+        take(state, new ListingPage(page(null, row(9)).rows(), null, GapReason.LISTING_CUT));
+    PageOutcome reached =
+        take(state, new ListingPage(page(null, row(5)).rows(), null, GapReason.LISTING_CUT));
+    assertThat(Objects.requireNonNull(cut.gap()).reason()).isEqualTo(GapReason.LISTING_CUT);
+    assertThat(cut.done()).isTrue();
+    assertThat(reached.gap()).isNull();
   }
 
   @Test
@@ -157,7 +176,7 @@ class WalkTest {
     PageOutcome last = later.take(two.next(), Order.CREATED, page("/4", row(3), row(2)), NOW);
     assertThat(names(last)).containsExactly("r3");
     assertThat(last.done()).isTrue();
-    assertThat(last.next().created().bound()).isNull();
+    assertThat(last.next().created().bound()).isEqualTo(new SortState.Bound(time(3)));
   }
 
   @Test
@@ -185,14 +204,32 @@ class WalkTest {
   }
 
   @Test
-  void letsTheOldestGapFallOutForANewOne() {
+  void joinsTheOldestGapsWhereThereAreTooManySoThatNoStretchIsForgotten() {
     LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
     for (int hour = 2; hour <= LiveState.MOST_GAPS + 3; hour++) {
       state = take(state, page(null, row(hour))).next();
     }
     assertThat(state.gaps()).hasSize(LiveState.MOST_GAPS);
+    assertThat(state.gaps().get(0).older()).isEqualTo(time(1));
     assertThat(state.gaps().get(0).newer()).isEqualTo(time(4));
     assertThat(state.gaps().get(99).newer()).isEqualTo(time(LiveState.MOST_GAPS + 3));
+  }
+
+  @Test
+  void saysWhereARepairMayGoOn() {
+    LiveState state = take(LiveState.fresh(), page(null, row(1))).next();
+    Walk shortWalk = new Walk(null, 2);
+    PageOutcome first = shortWalk.take(state, Order.CREATED, page("/2", row(9)), NOW);
+    PageOutcome far = shortWalk.take(first.next(), Order.CREATED, page("/3", row(8)), NOW);
+    ListingPage unreadable = new ListingPage(List.of(), "/3", GapReason.MALFORMED_PAGE);
+    PageOutcome lost = walk.take(first.next(), Order.CREATED, unreadable, NOW);
+
+    assertThat(Objects.requireNonNull(far.gap()).resume()).isEqualTo("/3");
+    assertThat(Objects.requireNonNull(lost.gap()).resume()).isEqualTo("/2");
+    assertThat(lost.gap().newer()).isEqualTo(time(9));
+    LiveState restored = LiveCheckpoint.decode(LiveCheckpoint.encode(lost.next()));
+    assertThat(restored.gaps()).isEqualTo(lost.next().gaps());
+    assertThat(restored.without(java.util.Set.of(lost.gap().id())).gaps()).isEmpty();
   }
 
   private PageOutcome take(LiveState state, ListingPage page) {
@@ -224,7 +261,14 @@ class WalkTest {
     try {
       byte[] json = ("[" + String.join(",", rows) + "]").getBytes(StandardCharsets.UTF_8);
       return new ListingPage(
-          Hubs.find("huggingface").orElseThrow().readPage(json, "http://h/", NOW), next, null);
+          Hubs.find("huggingface")
+              .orElseThrow()
+              .readPage(
+                  new Answer("http://h/", 200, Map.of(), json),
+                  new Reading("live", "http://h/", NOW))
+              .rows(),
+          next,
+          null);
     } catch (MalformedPage e) {
       throw new AssertionError(e);
     }

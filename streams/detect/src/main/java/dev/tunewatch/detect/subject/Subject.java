@@ -66,7 +66,7 @@ public record Subject(
   public static Subject of(Release release) {
     Listing listing = release.listing();
     CardText card = release.card().map(Card::text).map(CardText::of).orElse(null);
-    ModelName name = ModelName.of(release.name().id());
+    ModelName name = ModelName.of(release.spokenId());
     List<ReleaseFile> files = release.files().orElse(List.of());
     return new Subject(
         release,

@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.crawler.hub.json.Fields;
 import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.ReleaseFile;
 import java.util.ArrayList;

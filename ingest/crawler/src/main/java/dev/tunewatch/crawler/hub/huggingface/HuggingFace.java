@@ -1,22 +1,32 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tunewatch.crawler.fetch.Answer;
+import dev.tunewatch.crawler.fetch.LinkHeader;
 import dev.tunewatch.crawler.hub.DetailFile;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Page;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.hub.json.PageSplitter;
+import dev.tunewatch.crawler.hub.json.RecordJson;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
-import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Hugging Face Hub's listing of models, {@code GET /api/models}. */
 public final class HuggingFace implements Hub {
@@ -48,6 +58,10 @@ public final class HuggingFace implements Hub {
           "siblings",
           "tags");
 
+  /** One release at a time the long fields may come too. */
+  static final List<String> RELEASE_EXPAND =
+      Stream.concat(EXPAND.stream(), Stream.of("gguf")).toList();
+
   private final HubFormat format = new HuggingFaceFormat();
 
   @Override
@@ -61,31 +75,56 @@ public final class HuggingFace implements Hub {
   }
 
   @Override
+  public List<Order> orders() {
+    return List.of(Order.CREATED, Order.MODIFIED);
+  }
+
+  @Override
   public String firstPage(String baseUrl, Order order, int pageSize) {
     String sort = order == Order.CREATED ? "createdAt" : "lastModified";
     StringBuilder url = new StringBuilder(RepositoryPath.trimmed(baseUrl));
     url.append("/api/models?sort=").append(sort).append("&direction=-1&limit=").append(pageSize);
-    EXPAND.forEach(field -> url.append("&expand=").append(field));
-    return url.toString();
+    return url.append('&').append(expand(EXPAND)).toString();
   }
 
   @Override
-  public List<Row> readPage(byte[] body, String url, Instant observedAt) throws MalformedPage {
-    int query = url.indexOf('?');
-    Provenance provenance = new Provenance("live", query < 0 ? url : url.substring(0, query), null);
-    List<Row> rows = new ArrayList<>();
-    for (byte[] bytes : PageSplitter.split(body)) {
-      try {
-        rows.add(RecordMapping.map(RecordJson.read(bytes), provenance, observedAt));
-      } catch (MalformedRecord malformed) {
-        byte[] kept =
-            bytes.length <= Row.Refused.MAX_BYTES
-                ? bytes
-                : Arrays.copyOf(bytes, Row.Refused.MAX_BYTES);
-        rows.add(new Row.Refused(kept, String.valueOf(malformed.getMessage())));
+  public Page readPage(Answer answer, Reading reading) throws MalformedPage {
+    Optional<String> next = LinkHeader.next(answer.header("link"));
+    try {
+      List<Row> rows = new ArrayList<>();
+      for (byte[] bytes : PageSplitter.split(answer.body())) {
+        rows.add(read(bytes, record -> RecordMapping.map(record, reading)));
       }
+      return new Page(rows, next);
+    } catch (MalformedPage malformed) {
+      throw new MalformedPage(String.valueOf(malformed.getMessage()), next);
     }
-    return rows;
+  }
+
+  @Override
+  public Optional<String> earlyNext(Answer head) {
+    return LinkHeader.next(head.header("link"));
+  }
+
+  @Override
+  public OptionalLong olderThan(Instant created, Instant now) {
+    return Growth.olderThan(created, now);
+  }
+
+  @Override
+  public String releaseUrl(String baseUrl, ReleaseName release) {
+    return RepositoryPath.ofModel(baseUrl, release) + "?" + expand(RELEASE_EXPAND);
+  }
+
+  @Override
+  public Row readRelease(byte[] body, Reading reading) {
+    return read(body, record -> ModelPage.map(record, reading));
+  }
+
+  /** To an anonymous reader the hub says 401 of what is missing and of what is private. */
+  @Override
+  public boolean saysGone(int status) {
+    return status == 401 || status == 404 || status == 410;
   }
 
   @Override
@@ -101,5 +140,21 @@ public final class HuggingFace implements Hub {
   @Override
   public List<PartBody> readDetails(Map<String, byte[]> files) {
     return Details.read(files);
+  }
+
+  private static Row read(byte[] bytes, Mapping mapping) {
+    try {
+      return mapping.map(RecordJson.read(bytes));
+    } catch (MalformedRecord malformed) {
+      return Row.Refused.of(bytes, String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private static String expand(List<String> fields) {
+    return fields.stream().map(field -> "expand=" + field).collect(Collectors.joining("&"));
+  }
+
+  private interface Mapping {
+    Row map(ObjectNode record) throws MalformedRecord;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.hub.json.RecordJson;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.Provenance;

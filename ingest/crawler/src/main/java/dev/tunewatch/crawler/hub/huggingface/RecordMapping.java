@@ -1,8 +1,11 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.crawler.hub.Fingerprint;
 import dev.tunewatch.crawler.hub.MalformedRecord;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.hub.json.Fields;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.Observation;
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordMapping {
 
   private RecordMapping() {}
+
+  static Row.Listed map(JsonNode record, Reading reading) throws MalformedRecord {
+    return map(record, reading.provenance(), reading.at());
+  }
 
   static Row.Listed map(JsonNode record, Provenance provenance, Instant observedAt)
       throws MalformedRecord {
@@ -61,9 +68,13 @@ final class RecordMapping {
             Fields.texts(record, "_synthetic"));
     ReleasePart part =
         new ReleasePart(release, hubId, observedAt, Observation.FIRST_SEEN, provenance, listing);
-    String fingerprint =
-        (revision == null ? "" : revision) + "|" + (modified == null ? "" : modified);
-    return new Row.Listed(part, created, modified, fingerprint, ObjectIds.agree(hubId, created));
+    return new Row.Listed(
+        part,
+        List.of(),
+        created,
+        modified,
+        Fingerprint.of(release, listing),
+        ObjectIds.agree(hubId, created));
   }
 
   private static ReleaseName release(JsonNode record) throws MalformedRecord {

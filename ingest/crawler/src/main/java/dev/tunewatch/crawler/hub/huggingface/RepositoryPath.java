@@ -15,6 +15,11 @@ final class RepositoryPath {
     return trimmed(baseUrl) + "/" + encoded(release.id());
   }
 
+  /** {@code base/api/models/owner/name}. */
+  static String ofModel(String baseUrl, ReleaseName release) {
+    return trimmed(baseUrl) + "/api/models/" + encoded(release.id());
+  }
+
   /** {@code base/owner/name/resolve/main/file}, the address that the hub asks crawlers to use. */
   static String ofFile(String baseUrl, ReleaseName release, String file) {
     return of(baseUrl, release) + "/resolve/main/" + encoded(file);

@@ -3,18 +3,24 @@ package dev.tunewatch.crawler.hub.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tunewatch.crawler.fetch.Answer;
 import dev.tunewatch.crawler.hub.DetailFile;
 import dev.tunewatch.crawler.hub.HubFormats;
 import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.MalformedRecord;
+import dev.tunewatch.crawler.hub.Order;
+import dev.tunewatch.crawler.hub.Page;
+import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.DeclaredParent.Source;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.ModelConfig;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.ReleaseFile;
+import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.SmallFiles;
 import java.io.BufferedReader;
@@ -24,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class HuggingFaceTest {
 
   private static final Instant NOW = Instant.parse("2026-08-22T10:00:00Z");
+  private static final Reading READING =
+      new Reading("recheck", "http://h/api/models/a/b?expand=x", NOW);
   private final HuggingFace hub = new HuggingFace();
 
   @Tag("corpus")
@@ -168,7 +177,7 @@ class HuggingFaceTest {
   @Test
   void keepsABadRowAndGoesOnWithThePage() throws Exception {
     String page = "[{'id':'a/b'}, {'id':'a/c','id':1} ,\n7,'x',{'id':'é/d'}]".replace('\'', '"');
-    List<Row> rows = hub.readPage(page.getBytes(StandardCharsets.UTF_8), "http://h/api?q", NOW);
+    List<Row> rows = page(page, Map.of()).rows();
     assertThat(rows).hasSize(5);
     assertThat(rows.get(0)).isInstanceOf(Row.Listed.class);
     assertThat(new String(((Row.Refused) rows.get(1)).bytes(), StandardCharsets.UTF_8))
@@ -181,9 +190,12 @@ class HuggingFaceTest {
   @Test
   void refusesAPageThatIsNoArray() {
     for (String page : List.of("<html>", "[{\"id\":\"a/b\"},{\"id\":", "{\"error\":\"x\"}", "")) {
-      assertThatThrownBy(() -> hub.readPage(page.getBytes(StandardCharsets.UTF_8), "u", NOW))
+      Map<String, String> link = Map.of("link", "</api/models?cursor=2>; rel=\"next\"");
+      assertThatThrownBy(() -> page(page, link))
           .as(page)
-          .isInstanceOf(MalformedPage.class);
+          .isInstanceOfSatisfying(
+              MalformedPage.class,
+              malformed -> assertThat(malformed.next()).contains("/api/models?cursor=2"));
     }
   }
 
@@ -206,7 +218,7 @@ class HuggingFaceTest {
   void boundsAHugeCardAndReplacesInvalidUtf8() {
     byte[] huge = "x".repeat(10 << 20).getBytes(StandardCharsets.UTF_8);
     huge[0] = (byte) 0xFF;
-    Card card = (Card) Details.read(java.util.Map.of("README.md", huge)).get(0);
+    Card card = (Card) Details.read(Map.of("README.md", huge)).get(0);
     assertThat(card.text()).hasSize(Card.MAX_CHARS).startsWith("\uFFFDx");
     assertThat(card.truncated()).isTrue();
     assertThat(card.bytes()).isEqualTo(10 << 20);
@@ -249,6 +261,85 @@ class HuggingFaceTest {
   void isFoundByItsName() {
     assertThat(HubFormats.find("huggingface")).isPresent();
     assertThat(HubFormats.find("nowhere")).isEmpty();
+  }
+
+  @Test
+  void followsTheLinkAsTheHubGivesIt() throws Exception {
+    Page page = page("[]", Map.of("link", "<https://h/api/models?cursor=ab%3D>; rel=\"next\""));
+    assertThat(page.next()).contains("https://h/api/models?cursor=ab%3D");
+    assertThat(page("[]", Map.of()).next()).isEmpty();
+    assertThat(hub.orders()).containsExactly(Order.CREATED, Order.MODIFIED);
+  }
+
+  @Test
+  void readsOneReleaseAsItsRowAndItsConfigBesideIt() throws Exception {
+    String listed =
+        "{'_id':'1','id':'a/b','sha':'s','siblings':[{'rfilename':'m.gguf'}],"
+            + "'config':{'model_type':'llama'},'safetensors':{'total':7}";
+    String full = listed + ",'gguf':{'architecture':'llama','context_length':8,'total':9}}";
+    Row.Listed row = (Row.Listed) page("[" + listed + "}]", Map.of()).rows().get(0);
+    Row.Listed release = release(full);
+
+    assertThat(release.part().body()).isEqualTo(row.part().body());
+    assertThat(release.fingerprint()).isEqualTo(row.fingerprint());
+    assertThat(release.part().provenance().lane()).isEqualTo("recheck");
+    assertThat(release.part().provenance().source()).isEqualTo("http://h/api/models/a/b");
+    ModelConfig config = (ModelConfig) release.further().get(0).body();
+    assertThat(config.files()).containsExactly(new ReleaseFile("m.gguf", null, null));
+    assertThat(Objects.requireNonNull(config.facts().gguf()).contextLength()).isEqualTo(8);
+    assertThat(config.facts().parameters()).isEqualTo(7);
+    assertThat(release("{'id':'a/b'}").further()).isEmpty();
+  }
+
+  @Test
+  void asksForOneReleaseByTheApiAndNeverByAFileThatCountsAsADownload() {
+    String url = hub.releaseUrl("http://h/", new ReleaseName("huggingface", "a/b?c"));
+    assertThat(url)
+        .startsWith("http://h/api/models/a/b%3Fc?expand=author&")
+        .endsWith("&expand=gguf");
+    assertThat(List.of(hub.saysGone(401), hub.saysGone(404), hub.saysGone(403), hub.saysGone(500)))
+        .containsExactly(true, true, false, false);
+  }
+
+  @Test
+  void refusesAnAnswerThatIsNoRelease() {
+    Row row = hub.readRelease("<html>".getBytes(StandardCharsets.UTF_8), READING);
+    assertThat(row).isInstanceOf(Row.Refused.class);
+  }
+
+  @Test
+  void givesTheSameFingerprintWhateverTheCountersAndAnotherForWhatIsMaterial() throws Exception {
+    String base = fingerprint("'tags':['x','y'],'downloads':1");
+    assertThat(fingerprint("'tags':['y','x'],'downloads':2,'likes':9")).isEqualTo(base);
+    for (String other :
+        List.of(
+            "'tags':['x']",
+            "'tags':['x','y'],'gated':'auto'",
+            "'tags':['x','y'],'private':true",
+            "'tags':['x','y'],'disabled':true",
+            "'tags':['x','y'],'sha':'s'",
+            "'tags':['x','y'],'lastModified':'2026-08-21T00:00:00Z'",
+            "'tags':['x','y'],'cardData':{'license':'mit'}",
+            "'tags':['x','y'],'cardData':{'base_model':'p/q'}",
+            "'tags':['x','y'],'siblings':[{'rfilename':'f'}]")) {
+      assertThat(fingerprint(other)).as(other).isNotEqualTo(base);
+    }
+  }
+
+  private String fingerprint(String fields) throws MalformedPage {
+    String page = ("[{'id':'a/b'," + fields + "}]").replace('\'', '"');
+    return ((Row.Listed) page(page, Map.of()).rows().get(0)).fingerprint();
+  }
+
+  private Row.Listed release(String record) {
+    byte[] body = record.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return (Row.Listed) hub.readRelease(body, READING);
+  }
+
+  private Page page(String json, Map<String, String> headers) throws MalformedPage {
+    byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return hub.readPage(
+        new Answer("http://h/api", 200, headers, body), new Reading("live", "http://h/api?q", NOW));
   }
 
   private List<String> wanted(String record) throws MalformedRecord {

@@ -1,0 +1,3 @@
+/** Tests of dead letters. */
+@org.jspecify.annotations.NullUnmarked
+package dev.tunewatch.app.deadletter;

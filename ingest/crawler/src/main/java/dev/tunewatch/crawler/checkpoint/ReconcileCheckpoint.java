@@ -1,0 +1,56 @@
+package dev.tunewatch.crawler.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tunewatch.events.EventJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the whole listing was walked last. A walk that is cut off starts again from its first page:
+ * what it had published by then is in the log and differs no more.
+ *
+ * @param v version of the form
+ * @param floor what was created before was not asked for at the first start; null for all
+ * @param finishedAt end of the last walk, or the first start before it
+ * @param listed rows listed, since the first start
+ * @param published parts published, since the first start
+ */
+public record ReconcileCheckpoint(
+    int v, @Nullable Instant floor, Instant finishedAt, long listed, long published) {
+
+  /** The version of the form. */
+  public static final int VERSION = 1;
+
+  public ReconcileCheckpoint {
+    Objects.requireNonNull(finishedAt, "finishedAt");
+  }
+
+  /** UTF-8 JSON. */
+  public byte[] encode() {
+    try {
+      return EventJson.mapper().writeValueAsBytes(this);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws MalformedCheckpoint if it is anything else
+   */
+  public static ReconcileCheckpoint decode(byte[] bytes) {
+    try {
+      ReconcileCheckpoint read = EventJson.mapper().readValue(bytes, ReconcileCheckpoint.class);
+      if (read.v != VERSION) {
+        throw new IllegalArgumentException("version " + read.v + " is not " + VERSION);
+      }
+      return read;
+    } catch (IOException | RuntimeException unreadable) {
+      throw new MalformedCheckpoint("the reconcile lane's checkpoint cannot be read", unreadable);
+    }
+  }
+}

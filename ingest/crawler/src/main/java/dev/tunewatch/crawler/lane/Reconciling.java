@@ -1,0 +1,313 @@
+package dev.tunewatch.crawler.lane;
+
+import dev.tunewatch.crawler.fetch.FetchFailure;
+import dev.tunewatch.crawler.fetch.Origin;
+import dev.tunewatch.crawler.hub.Hub;
+import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.crawler.lane.ListingReader.CursorRefused;
+import dev.tunewatch.crawler.publish.Publishable;
+import dev.tunewatch.crawler.queue.ReleaseQueue;
+import dev.tunewatch.crawler.recheck.Decision;
+import dev.tunewatch.crawler.recheck.Intervals;
+import dev.tunewatch.crawler.recheck.Recheck;
+import dev.tunewatch.crawler.recheck.Visit;
+import dev.tunewatch.crawler.recheck.Watched;
+import dev.tunewatch.crawler.reconcile.Comparison;
+import dev.tunewatch.crawler.reconcile.KnownReleases;
+import dev.tunewatch.crawler.reconcile.LogFold;
+import dev.tunewatch.crawler.reconcile.ReconcileSummary;
+import dev.tunewatch.crawler.walk.ListingPage;
+import dev.tunewatch.events.Escalation;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.Observation;
+import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk: folds the log, walks the whole listing and publishes what differs, reads the log again
+ * for the names that were not met, and confirms each at its own page, the second look, before
+ * anything is said of it.
+ */
+final class Reconciling {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MOST_RESTARTED_WALKS = 3;
+  private static final int CONFIRMED = 50;
+  private static final int AWAY = 4;
+  private static final Intervals AT_ONCE =
+      new Intervals(List.of(Duration.ofDays(1)), Duration.ZERO);
+
+  private final Hub hub;
+  private final String baseUrl;
+  private final int pageSize;
+  private final ListingReader listing;
+  private final ReleaseReader pages;
+  private final Origin origin;
+  private final ReleaseQueue log;
+  private final Clock clock;
+  private final Recheck recheck;
+
+  Reconciling(
+      Hub hub,
+      String baseUrl,
+      int pageSize,
+      ListingReader listing,
+      ReleaseReader pages,
+      Origin origin,
+      ReleaseQueue log,
+      Clock clock,
+      RandomGenerator random) {
+    this.hub = hub;
+    this.baseUrl = baseUrl;
+    this.pageSize = pageSize;
+    this.listing = listing;
+    this.pages = pages;
+    this.origin = origin;
+    this.log = log;
+    this.clock = clock;
+    this.recheck = new Recheck(AT_ONCE, random);
+  }
+
+  /** Where results go, page by page. */
+  interface Sink {
+
+    /** Makes them visible together. */
+    void commit(
+        List<Publishable> parts,
+        List<Identity> identities,
+        List<Escalation> escalations,
+        int listed);
+  }
+
+  ReconcileSummary run(@Nullable Instant floor, Sink sink) throws InterruptedException {
+    KnownReleases known = new KnownReleases();
+    LogFold fold = new LogFold(hub.name(), known);
+    readLog(fold::take);
+    Tally tally = new Tally(sink);
+    Comparison comparison = new Comparison(known, fold.takenOver(), floor);
+    boolean whole = true;
+    for (String first : hub.wholeListing(baseUrl, pageSize)) {
+      whole &= walk(first, comparison, tally);
+    }
+    if (whole) {
+      LogFold.Absent absent = fold.new Absent();
+      readLog(absent::take);
+      confirm(absent, known, tally);
+      formerHolders(fold, absent, tally);
+    }
+    return tally.summary(whole, known);
+  }
+
+  /** Whether the listing was walked to its end. */
+  private boolean walk(String first, Comparison comparison, Tally tally)
+      throws InterruptedException {
+    boolean whole = true;
+    int restarts = 0;
+    String url = first;
+    while (url != null) {
+      Optional<ListingReader.Read> read;
+      try {
+        read = listing.read(url, null);
+      } catch (CursorRefused expired) {
+        if (++restarts > MOST_RESTARTED_WALKS) {
+          throw new HubUnreadable("the hub refuses its own pages", expired);
+        }
+        url = first;
+        whole = true;
+        continue;
+      }
+      ListingPage page = read.orElseThrow().page();
+      whole &= page.defect() == null;
+      List<Publishable> parts = new ArrayList<>();
+      for (Row row : page.rows()) {
+        if (row instanceof Row.Listed listed) {
+          parts.addAll(comparison.take(listed));
+        } else if (row instanceof Row.Escalated escalated) {
+          tally.escalations.add(escalated.escalation());
+        }
+      }
+      tally.add(parts, List.of(), page.rows().size());
+      tally.flush();
+      String next = page.next();
+      url = next == null ? null : origin.absolute(next).orElseThrow();
+    }
+    return whole;
+  }
+
+  private void confirm(LogFold.Absent absent, KnownReleases known, Tally tally)
+      throws InterruptedException {
+    int failedInARow = 0;
+    for (Map.Entry<String, String> entry : absent.names().entrySet()) {
+      ReleaseName name = new ReleaseName(hub.name(), entry.getKey());
+      Instant now = clock.instant();
+      try {
+        Watched before = watched(name, entry.getValue(), absent, known, now);
+        Visit visit = pages.read(name);
+        if (visit instanceof Visit.Escalated escalated) {
+          Row.Escalated row = escalated.row();
+          tally.escalations.add(row.escalation());
+          tally.add(Publishable.withdrawn(row.release(), row.identity(), now), List.of(), 0);
+        }
+        Decision decision =
+            recheck.decide(
+                before, visit, pages.source(name), now, other -> other(other, known, now));
+        tally.add(decision.parts(), decision.identities(), 0);
+        failedInARow = 0;
+      } catch (FetchFailure failure) {
+        tally.unconfirmed++;
+        failedInARow = failure.kind().mayPass() ? failedInARow + 1 : 0;
+        if (failedInARow >= AWAY) {
+          throw new HubUnreadable("a release cannot be read: " + failure.getMessage(), failure);
+        }
+      }
+      if (tally.parts.size() >= CONFIRMED) {
+        tally.flush();
+      }
+    }
+    tally.flush();
+  }
+
+  /** A release whose name another holds now, and that was met under a new name, was renamed. */
+  private void formerHolders(LogFold fold, LogFold.Absent absent, Tally tally) {
+    Instant now = clock.instant();
+    fold.takenOver()
+        .forEach(
+            (id, oldName) -> {
+              ReleasePart found = absent.elsewhere().get(id);
+              if (found == null || found.hubId() == null) {
+                return;
+              }
+              String newName = found.release().id();
+              Identity before = absent.identity(found.hubId());
+              boolean said =
+                  before != null
+                      && before.name().equals(newName)
+                      && before.formerNames().contains(oldName);
+              if (said || newName.equals(oldName)) {
+                return;
+              }
+              Identity identity =
+                  before == null || !before.name().equals(oldName)
+                      ? new Identity(hub.name(), found.hubId(), oldName, List.of(), now)
+                      : before;
+              ReleaseName old = new ReleaseName(hub.name(), oldName);
+              Status status =
+                  new Status(Status.State.RENAMED, newName, "listed under another name");
+              ReleasePart part =
+                  new ReleasePart(
+                      old,
+                      found.hubId(),
+                      now,
+                      Observation.CHANGED,
+                      new Provenance("reconcile", pages.source(old).source(), null),
+                      status);
+              tally.add(
+                  List.of(Publishable.observed(part, "RENAMED|" + newName + "|" + now)),
+                  List.of(identity.renamed(newName, now)),
+                  0);
+            });
+    tally.flush();
+  }
+
+  private static Watched watched(
+      ReleaseName name, String hubId, LogFold.Absent absent, KnownReleases known, Instant now) {
+    Identity identity = absent.identity(hubId);
+    return new Watched(
+        name,
+        hubId.isEmpty() ? null : hubId,
+        known.digest(name.id()),
+        null,
+        known.state(name.id()),
+        null,
+        identity == null ? List.of() : identity.formerNames(),
+        now,
+        0,
+        now,
+        false);
+  }
+
+  private static @Nullable Watched other(ReleaseName name, KnownReleases known, Instant now) {
+    String digest = known.digest(name.id());
+    return digest == null
+        ? null
+        : new Watched(
+            name, null, digest, null, known.state(name.id()), null, List.of(), null, 0, now, false);
+  }
+
+  private void readLog(BiConsumer<String, byte[]> reader) throws InterruptedException {
+    try (log) {
+      log.open(Map.of());
+      Map<Integer, Long> ends = log.ends();
+      while (!hasReached(log.positions(), ends)) {
+        for (ReleaseQueue.Entry entry : log.poll(POLL)) {
+          reader.accept(entry.key(), entry.value());
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException("stopped while the log was read");
+        }
+      }
+    }
+  }
+
+  private static boolean hasReached(Map<Integer, Long> positions, Map<Integer, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /** What was found so far, and what of it is not yet visible. */
+  private static final class Tally {
+    private final Sink sink;
+    private List<Publishable> parts = new ArrayList<>();
+    private List<Identity> identities = new ArrayList<>();
+    private List<Escalation> escalations = new ArrayList<>();
+    private int pending;
+    private long listed;
+    private long published;
+    private long removed;
+    private long renamed;
+    private long unconfirmed;
+
+    Tally(Sink sink) {
+      this.sink = sink;
+    }
+
+    void add(List<Publishable> more, List<Identity> moved, int rows) {
+      parts.addAll(more);
+      identities.addAll(moved);
+      pending += rows;
+      for (Publishable each : more) {
+        if (each.part() != null && each.part().body() instanceof Status status) {
+          removed += status.state() == Status.State.REMOVED ? 1 : 0;
+          renamed += status.state() == Status.State.RENAMED ? 1 : 0;
+        }
+      }
+    }
+
+    void flush() {
+      sink.commit(List.copyOf(parts), List.copyOf(identities), List.copyOf(escalations), pending);
+      listed += pending;
+      published += parts.size();
+      parts = new ArrayList<>();
+      identities = new ArrayList<>();
+      escalations = new ArrayList<>();
+      pending = 0;
+    }
+
+    ReconcileSummary summary(boolean whole, KnownReleases known) {
+      return new ReconcileSummary(
+          listed, published, removed, renamed, unconfirmed, whole, known.size(), known.bytes());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tunewatch.crawler.reconcile;
+
+import dev.tunewatch.crawler.hub.Fingerprint;
+import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.IdentityCodec;
+import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.MalformedEvent;
+import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.ReleasePartCodec;
+import dev.tunewatch.events.Status;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the release log of one hub, record by record in the order of each partition: first to know
+ * all, and again, when the hub's listing was walked, for the names of what was not met there.
+ */
+public final class LogFold {
+
+  private static final String LISTING = "#" + PartKind.LISTING.wireName();
+  private static final String STATUS = "#" + PartKind.STATUS.wireName();
+
+  private final String prefix;
+  private final KnownReleases known;
+  private final Map<Long, String> takenOver = new HashMap<>();
+
+  /** Folds the releases of that hub into what is known. */
+  public LogFold(String hub, KnownReleases known) {
+    this.prefix = hub + ":";
+    this.known = known;
+  }
+
+  /**
+   * Takes one record; an unreadable one, which every reader keeps as a dead letter, is left out.
+   */
+  public void take(String key, byte[] value) {
+    if (!key.startsWith(prefix) || Identity.isKey(key)) {
+      return;
+    }
+    if (key.endsWith(LISTING)) {
+      String name = name(key, LISTING);
+      if (value.length == 0) {
+        known.unlisted(name);
+        return;
+      }
+      ReleasePart part = read(value);
+      if (part != null && part.body() instanceof Listing listing) {
+        if (known.isListed(name) && !known.isOf(name, part.hubId())) {
+          takenOver.put(known.identityOf(name), name);
+        }
+        known.listing(
+            name,
+            part.hubId(),
+            Fingerprint.of(part.release(), listing),
+            listing.downloads() == null ? 0 : listing.downloads());
+      }
+    } else if (key.endsWith(STATUS)) {
+      ReleasePart part = value.length == 0 ? null : read(value);
+      if (part != null && part.body() instanceof Status status) {
+        known.status(name(key, STATUS), part.hubId(), status.state());
+      } else if (value.length == 0) {
+        known.status(name(key, STATUS), null, null);
+      }
+    }
+  }
+
+  /**
+   * Former holders of names that others hold now, hash of the id and the name, as far as the log
+   * remembers them; the caller may add to it.
+   */
+  public Map<Long, String> takenOver() {
+    return takenOver;
+  }
+
+  /** What the second reading looks for. */
+  public final class Absent {
+
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<Long, ReleasePart> elsewhere = new HashMap<>();
+    private final Map<String, Identity> identities = new HashMap<>();
+
+    /** Takes one record. */
+    public void take(String key, byte[] value) {
+      if (!key.startsWith(prefix)) {
+        return;
+      }
+      if (Identity.isKey(key)) {
+        try {
+          Identity identity = IdentityCodec.decode(value);
+          identities.put(identity.hubId(), identity);
+        } catch (MalformedEvent unreadable) {
+          return; // nothing is known of it then
+        }
+        return;
+      }
+      if (!key.endsWith(LISTING)) {
+        return;
+      }
+      String name = name(key, LISTING);
+      if (!known.isSeen(name)) {
+        if (!known.isListed(name) || isSaidToBeGone(name)) {
+          return;
+        }
+        ReleasePart part = value.length == 0 ? null : read(value);
+        if (part == null) {
+          names.remove(name);
+        } else {
+          names.put(name, part.hubId() == null ? "" : part.hubId());
+        }
+      } else if (!takenOver.isEmpty()) {
+        ReleasePart part = value.length == 0 ? null : read(value);
+        if (part != null && takenOver.containsKey(KnownReleases.identity(part.hubId()))) {
+          if (known.isOf(name, part.hubId())) {
+            elsewhere.put(KnownReleases.identity(part.hubId()), part);
+          }
+        }
+      }
+    }
+
+    /** Names that are in the log and that the hub did not list, with the hub's id or nothing. */
+    public Map<String, String> names() {
+      return names;
+    }
+
+    /** Where former holders of taken names are now, by the hash of their id. */
+    public Map<Long, ReleasePart> elsewhere() {
+      return elsewhere;
+    }
+
+    /** The identity row of a hub's id, null where there is none. */
+    public @Nullable Identity identity(String hubId) {
+      return identities.get(hubId);
+    }
+  }
+
+  /** Whether the last word that counts is that the name holds nothing any more. */
+  private boolean isSaidToBeGone(String name) {
+    Status.State state = known.state(name);
+    return state == Status.State.REMOVED || state == Status.State.RENAMED;
+  }
+
+  private String name(String key, String part) {
+    return key.substring(prefix.length(), key.length() - part.length());
+  }
+
+  private static @Nullable ReleasePart read(byte[] value) {
+    try {
+      return ReleasePartCodec.decode(value);
+    } catch (MalformedEvent unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tunewatch.crawler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.crawler.simulated.SimulatedHub;
+import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole listing of one simulated hub, 150 ms a page: committed to Kafka by the backfill lane,
+ * and listed by the hub's own npm client. Each in a process of its own, in turns of one run. Times
+ * are printed; they are judged with {@code -Dtunewatch.gate=true}, on a machine that does nothing
+ * else.
+ */
+@Tag("long")
+class SideBySideTest {
+
+  private static final Duration DELAY = Duration.ofMillis(150);
+  private static final int ROWS = 20_000;
+  private static final int ROUNDS = 6;
+  private static final Path SOURCES = Path.of("src", "test", "npm", "huggingface-hub");
+  private static final Path INSTALLED = Path.of("target", "npm", "side-by-side");
+  private static final boolean GATE = Boolean.getBoolean("tunewatch.gate");
+
+  /** What one round of a client took. */
+  private record Round(long wallMillis, long cpuMillis, long rows) {
+
+    double microsPerRow() {
+      return 1e3 * cpuMillis / rows;
+    }
+  }
+
+  @Test
+  void commitsTheWholeListingAsFastAsTheHubAllowsAndForNoMoreCpuThanTheNpmClientListsIt()
+      throws Exception {
+    install();
+    try (SimulatedHub hub =
+        SimulatedHub.start(
+            SimulatedHubConfig.defaults().withDelay(DELAY),
+            Rows.hub(ROWS, Instant.parse("2026-08-22T00:00:00Z")),
+            Clock.systemUTC())) {
+      List<Round> ours = tunewatch(hub);
+      long ourRequests = requests(hub) / ROUNDS;
+      long before = requests(hub);
+      List<Round> theirs = npm(hub, "all");
+      long theirRequests = (requests(hub) - before) / ROUNDS;
+      List<Round> theirsFewer = npm(hub, "default");
+
+      int pages = ROWS / 1_000;
+      Round warm = best(ours);
+      print(pages, ours, ourRequests, theirs, theirRequests, theirsFewer);
+      assertThat(ourRequests).isEqualTo(pages).isLessThanOrEqualTo(theirRequests);
+      if (!GATE) {
+        return;
+      }
+      assertThat(warm.wallMillis()).isLessThanOrEqualTo((long) (1.2 * pages * DELAY.toMillis()));
+      assertThat(warm.microsPerRow()).isLessThanOrEqualTo(best(theirs).microsPerRow());
+    }
+  }
+
+  private static List<Round> tunewatch(SimulatedHub hub) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BackfillClient.class.getName()));
+    List<KafkaSettings> prefixes = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      prefixes.add(SharedKafka.freshTopics());
+    }
+    command.add(prefixes.get(0).bootstrapServers());
+    command.add(hub.address().toString());
+    prefixes.forEach(kafka -> command.add(kafka.prefix()));
+    return run(command, Path.of("."));
+  }
+
+  private static List<Round> npm(SimulatedHub hub, String fields) throws Exception {
+    return run(
+        List.of(
+            "node", "list-models.mjs", hub.address().toString(), fields, Integer.toString(ROUNDS)),
+        INSTALLED);
+  }
+
+  /** Exactly what the lock file says, and no scripts. */
+  private static void install() throws Exception {
+    Files.createDirectories(INSTALLED);
+    for (String file : List.of("package.json", "package-lock.json", "list-models.mjs")) {
+      Files.copy(
+          SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Process npm =
+        new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+            .directory(INSTALLED.toFile())
+            .redirectOutput(INSTALLED.resolve("npm.log").toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(npm.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(npm.exitValue()).isZero();
+  }
+
+  private static List<Round> run(List<String> command, Path directory) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(out).isZero();
+    List<Round> rounds = new ArrayList<>();
+    for (String line : out.lines().filter(text -> text.matches("\\d+ \\d+ \\d+ \\d+")).toList()) {
+      String[] fields = line.split(" ");
+      rounds.add(
+          new Round(
+              Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+      assertThat(Long.parseLong(fields[3])).isEqualTo(ROWS);
+    }
+    assertThat(rounds).hasSize(ROUNDS);
+    return rounds;
+  }
+
+  /** After warm-up: the better of the last three. */
+  private static Round best(List<Round> rounds) {
+    return rounds.subList(ROUNDS - 3, ROUNDS).stream()
+        .min((a, b) -> Long.compare(a.cpuMillis(), b.cpuMillis()))
+        .orElseThrow();
+  }
+
+  private static long requests(SimulatedHub hub) {
+    return hub.requestCounts().getOrDefault("list", 0L);
+  }
+
+  private static void print(
+      int pages,
+      List<Round> ours,
+      long ourRequests,
+      List<Round> theirs,
+      long theirRequests,
+      List<Round> theirsFewer) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%,d rows, %d pages of 1,000, %d ms a page: %d ms at least%n",
+            ROWS,
+            pages,
+            DELAY.toMillis(),
+            pages * DELAY.toMillis()));
+    table.append(
+        String.format(
+            "%-44s %9s %9s %12s %9s%n", "client", "requests", "wall ms", "CPU us/row", "of bound"));
+    line(table, "Tunewatch backfill to Kafka, warm", ourRequests, best(ours), pages);
+    line(table, "Tunewatch backfill to Kafka, cold with start", ourRequests, ours.get(0), pages);
+    line(table, "npm listModels, same fields, warm", theirRequests, best(theirs), pages);
+    line(
+        table, "npm listModels, same fields, cold with start", theirRequests, theirs.get(0), pages);
+    line(
+        table,
+        "npm listModels, its 6 default fields, warm",
+        theirRequests,
+        best(theirsFewer),
+        pages);
+    System.out.println(table);
+  }
+
+  private static void line(
+      StringBuilder table, String name, long requests, Round round, int pages) {
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "%-44s %9d %9d %12.0f %9.2f%n",
+            name,
+            requests,
+            round.wallMillis(),
+            round.microsPerRow(),
+            (double) round.wallMillis() / (pages * DELAY.toMillis())));
+  }
+}

@@ -1,0 +1,2 @@
+/** The crawler against a real broker and a hub over HTTP. */
+package dev.tunewatch.crawler.canary;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.crawler.simulated.fault;
+
+import org.jspecify.annotations.NullMarked;

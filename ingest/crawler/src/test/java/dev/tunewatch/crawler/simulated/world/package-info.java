@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.crawler.simulated.world;
+
+import org.jspecify.annotations.NullMarked;
