@@ -29,8 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final int NODE = 1;
   private static final int ATTEMPTS = 5;
   private static final Duration STOPPING = Duration.ofSeconds(20);
+  private static final Duration FORGETTING = Duration.ofSeconds(60);
 
   private final KafkaRaftServer server;
   private final DirectoryLock lock;
@@ -57,11 +59,38 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     DirectoryLock lock = DirectoryLock.of(directory);
     try {
-      format(directory);
+      boolean lived = format(directory);
+      if (lived) {
+        forgetFormerBroker(directory);
+      }
       return start(directory, port, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * Runs the controller alone and has it forget the broker that was here before. Otherwise the
+   * metadata that this broker begins with says that it still leads every partition; its transaction
+   * coordinator takes up what was being committed at a {@code kill -9}, is then fenced like any
+   * broker whose session ends, takes partitions that have no leader for deleted ones, and calls a
+   * commit complete whose markers it never wrote. Readers of committed records then wait for ever.
+   * It also saves the wait for the former session's end.
+   */
+  private static void forgetFormerBroker(Path directory) throws IOException {
+    int controllerPort = freePort();
+    KafkaRaftServer controller =
+        new KafkaRaftServer(
+            KafkaConfig.fromProps(controllerProperties(directory, controllerPort), false),
+            Time.SYSTEM);
+    try {
+      controller.startup();
+      FormerBroker.forget("127.0.0.1:" + controllerPort, NODE, FORGETTING);
+    } catch (RuntimeException e) {
+      throw new IOException("the embedded broker in " + directory + " did not start", e);
+    } finally {
+      stop(controller);
     }
   }
 
@@ -140,17 +169,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Properties properties(Path directory, int port, int controllerPort) {
+  private static Properties controllerProperties(Path directory, int controllerPort) {
     Properties p = new Properties();
-    p.put("process.roles", "broker,controller");
-    p.put("node.id", "1");
-    p.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    p.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    p.put("process.roles", "controller");
+    p.put("node.id", Integer.toString(NODE));
+    p.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+    p.put("listeners", "CONTROLLER://127.0.0.1:" + controllerPort);
     p.put("controller.listener.names", "CONTROLLER");
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("log.dirs", directory.toAbsolutePath().toString());
+    return p;
+  }
+
+  private static Properties properties(Path directory, int port, int controllerPort) {
+    Properties p = controllerProperties(directory, controllerPort);
+    p.put("process.roles", "broker,controller");
+    p.put(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     // A single node: without these, transactions and groups wait for replicas that never come.
     p.put("offsets.topic.replication.factor", "1");
     p.put("offsets.topic.num.partitions", "4");
@@ -167,16 +203,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("background.threads", "2");
     p.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
     p.put("message.max.bytes", Integer.toString(8 * 1024 * 1024));
-    // After kill -9 the former registration must expire before the node may come back; a machine
-    // that stalls for longer than this fences its only broker, so it is not made shorter.
-    p.put("broker.session.timeout.ms", "6000");
+    // Controller and broker are one process, so a session tells nothing: a machine that stalls must
+    // not fence its only broker, nor a stop leave partitions without a leader while commits finish.
+    p.put("broker.session.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
     p.put("broker.heartbeat.interval.ms", "1000");
+    p.put("controlled.shutdown.enable", "false");
     return p;
   }
 
-  private static void format(Path directory) throws IOException {
+  /** Whether the folder was formatted before, so that a broker may have lived in it. */
+  private static boolean format(Path directory) throws IOException {
     if (Files.exists(directory.resolve("meta.properties"))) {
-      return;
+      return true;
     }
     Files.createDirectories(directory);
     Formatter formatter =
@@ -184,7 +222,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setPrintStream(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
             .setClusterId(Uuid.randomUuid().toString())
-            .setNodeId(1)
+            .setNodeId(NODE)
             .addDirectory(directory.toString())
             .setMetadataLogDirectory(directory.toString())
             .setUnstableFeatureVersionsEnabled(false)
@@ -192,6 +230,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setIgnoreFormatted(true);
     try {
       formatter.run();
+      return false;
     } catch (Exception e) {
       throw new IOException("could not format " + directory + " for the embedded broker", e);
     }

@@ -64,6 +64,32 @@ class EmbeddedBrokerTest {
     }
   }
 
+  /**
+   * A commit is decided when the coordinator has written it down; the markers that show it to
+   * readers come after. A kill between the two must be made good at the next start.
+   */
+  @Test
+  void noCommitIsLeftOpenOrHalfWhereverTheKillStrikes() throws Exception {
+    int confirmed = 0;
+    for (int kill = 0; kill < 6; kill++) {
+      try (ChildBroker child = ChildBroker.start(directory)) {
+        WideCommits writer = new WideCommits(child.installation());
+        if (kill == 0) {
+          writer.provision();
+        }
+        writer.awaitNothingOpen();
+        confirmed = writer.commitUntil(child, confirmed + 1);
+      }
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+      WideCommits reader = new WideCommits(KafkaSettings.local(broker.bootstrapServers()));
+      reader.awaitNothingOpen();
+      assertThat(reader.committed())
+          .containsKeys(IntStream.rangeClosed(1, confirmed).boxed().toArray(Integer[]::new))
+          .allSatisfy((n, times) -> assertThat(times).isEqualTo(WideCommits.PARTITIONS));
+    }
+  }
+
   @Test
   void stopsInBoundedTimeAndOnlyOnce() throws Exception {
     EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
