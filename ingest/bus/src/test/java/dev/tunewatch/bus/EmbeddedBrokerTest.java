@@ -73,7 +73,7 @@ class EmbeddedBrokerTest {
   void noCommitIsLeftOpenOrHalfWhereverTheKillStrikes() throws Exception {
     List<Integer> confirmed = new ArrayList<>();
     int next = 1;
-    for (int kill = 0; kill < 6; kill++) {
+    for (int kill = 0; kill < 4; kill++) {
       try (ChildBroker child = ChildBroker.start(directory)) {
         WideCommits writer = new WideCommits(child.installation());
         if (kill == 0) {
