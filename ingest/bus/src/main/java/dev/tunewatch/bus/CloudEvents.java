@@ -1,7 +1,9 @@
 package dev.tunewatch.bus;
 
+import dev.tunewatch.events.UtcTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -9,6 +11,11 @@ import org.apache.kafka.common.header.Headers;
  * attributes are headers with the prefix {@code ce_}, the value is the data.
  */
 public final class CloudEvents {
+
+  private static final List<String> NAMES =
+      List.of("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type");
+  private static final byte[] SPEC_VERSION = utf8("1.0");
+  private static final byte[] JSON = utf8("application/json");
 
   private CloudEvents() {}
 
@@ -21,16 +28,18 @@ public final class CloudEvents {
    * @param time when it happened
    */
   public static void write(Headers headers, String id, String type, String source, Instant time) {
-    put(headers, "ce_specversion", "1.0");
-    put(headers, "ce_id", id);
-    put(headers, "ce_type", type);
-    put(headers, "ce_source", source);
-    put(headers, "ce_time", time.toString());
-    put(headers, "content-type", "application/json");
+    for (String name : NAMES) {
+      headers.remove(name);
+    }
+    headers.add("ce_specversion", SPEC_VERSION);
+    headers.add("ce_id", utf8(id));
+    headers.add("ce_type", utf8(type));
+    headers.add("ce_source", utf8(source));
+    headers.add("ce_time", utf8(UtcTime.text(time)));
+    headers.add("content-type", JSON);
   }
 
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  private static byte[] utf8(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
   }
 }

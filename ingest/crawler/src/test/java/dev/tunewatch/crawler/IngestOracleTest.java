@@ -271,7 +271,7 @@ class IngestOracleTest {
         agreed.merge(
             expected.state() + " " + (listing == null ? "unknown" : said), 1, Integer::sum);
       } else {
-        wrong.add(expected.name() + " " + expected.state() + ": " + difference);
+        wrong.add(expected.name() + " " + expected.state() + ": " + difference + trail(name));
       }
     }
     System.out.println("agreed " + agreed);
@@ -284,6 +284,25 @@ class IngestOracleTest {
     }
     madeUp.removeAll(world.keySet());
     assertThat(madeUp).as("names that there never were").isEmpty();
+  }
+
+  /** All that the log ever said of a name, so that a difference can be explained. */
+  private String trail(String name) {
+    StringBuilder trail = new StringBuilder();
+    for (var record : Log.of(kafka, IngestTopics.RELEASES)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (key.startsWith(name + "#")) {
+        String source =
+            new String(record.headers().lastHeader("ce_source").value(), StandardCharsets.UTF_8);
+        String value =
+            record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+        trail.append(
+            String.format(
+                "%n  %d %s %s %.300s",
+                record.offset(), key.substring(key.indexOf('#')), source, value));
+      }
+    }
+    return trail.toString();
   }
 
   private static @Nullable String difference(

@@ -125,6 +125,26 @@ class ReconcileTest {
     assertThat(identities().get(objectId(1)).formerNames()).containsExactly("o/a");
   }
 
+  @Test
+  void theStatusOfATakenNameIsThatOfItsLastHolder() throws Exception {
+    birth("o/a");
+    run();
+    records.move("o/a", "p/b");
+    birth("o/a");
+    try (Crawler crawler = crawler(true, false)) {
+      crawler.start();
+      crawler.caughtUp().get(60, TimeUnit.SECONDS);
+    }
+    records.remove("o/a");
+    run();
+
+    Folded taken = folded().get("o/a");
+    assertThat(taken.hubId()).isEqualTo(objectId(2));
+    assertThat(taken.status()).isNotNull();
+    assertThat(taken.status().state()).isEqualTo(Status.State.REMOVED);
+    assertThat(identities().get(objectId(1)).name()).isEqualTo("p/b");
+  }
+
   private void check(String name, Folded release, Map<String, Folded> folded) {
     Model model = world.get(name);
     if (model != null) {

@@ -13,10 +13,12 @@ public enum Gating {
   /** Granted by the author, one by one. */
   MANUAL;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The name in JSON, lower case. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /**

@@ -12,9 +12,11 @@ public enum Observation {
   /** Read again by plan; it may be as before. */
   RECHECKED;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The name in JSON, lower case with an underscore. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 }

@@ -13,10 +13,12 @@ public enum Relation {
   FINETUNE,
   DUPLICATE;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The name in JSON and in hub tags, lower case. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /**

@@ -1,11 +1,10 @@
 package dev.tunewatch.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -23,8 +22,8 @@ public final class ReleasePartCodec {
   /** The version of the contract; it changes only with a breaking change. */
   public static final int VERSION = 1;
 
+  private static final int USUAL_BYTES = 2_048;
   private static final JsonMapper MAPPER = EventJson.mapper();
-  private static final ObjectWriter WRITER = MAPPER.writerFor(JsonNode.class);
   private static final Map<PartKind, ObjectReader> BODIES = new EnumMap<>(PartKind.class);
 
   static {
@@ -39,24 +38,42 @@ public final class ReleasePartCodec {
 
   /** Writes UTF-8 JSON, byte-equal for equal parts. */
   public static byte[] encode(ReleasePart part) {
-    String kind = part.body().part().wireName();
-    ObjectNode json = MAPPER.createObjectNode();
-    json.put("v", VERSION);
-    json.put("hub", part.release().hub());
-    json.put("id", part.release().id());
-    if (part.hubId() != null) {
-      json.put("hubId", WellFormed.text(part.hubId()));
-    }
-    json.put("part", kind);
-    json.put("observedAt", part.observedAt().toString());
-    json.put("observation", part.observation().wireName());
-    json.set("provenance", MAPPER.valueToTree(part.provenance()));
-    json.set(kind, MAPPER.valueToTree(part.body()));
-    try {
-      return WRITER.writeValueAsBytes(json);
-    } catch (JsonProcessingException impossible) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+      String kind = part.body().part().wireName();
+      json.writeStartObject();
+      json.writeNumberField("v", VERSION);
+      json.writeStringField("hub", part.release().hub());
+      json.writeStringField("id", part.release().id());
+      if (part.hubId() != null) {
+        json.writeStringField("hubId", WellFormed.text(part.hubId()));
+      }
+      json.writeStringField("part", kind);
+      json.writeStringField("observedAt", UtcTime.text(part.observedAt()));
+      json.writeStringField("observation", part.observation().wireName());
+      json.writeFieldName("provenance");
+      write(part.provenance(), json);
+      json.writeFieldName(kind);
+      if (part.body() instanceof Listing listing) {
+        new ListingJson(json).write(listing);
+      } else {
+        json.writePOJO(part.body());
+      }
+      json.writeEndObject();
+    } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    return bytes.toByteArray();
+  }
+
+  private static void write(Provenance provenance, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("lane", WellFormed.text(provenance.lane()));
+    json.writeStringField("source", WellFormed.text(provenance.source()));
+    if (provenance.etag() != null) {
+      json.writeStringField("etag", WellFormed.text(provenance.etag()));
+    }
+    json.writeEndObject();
   }
 
   /**

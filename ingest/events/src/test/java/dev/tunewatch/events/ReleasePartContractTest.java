@@ -69,6 +69,19 @@ class ReleasePartContractTest {
     }
   }
 
+  @Test
+  void theBodyIsWrittenAsTheMapperWouldWriteIt() throws Exception {
+    long seed = Long.getLong("tunewatch.seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    RandomParts parts = new RandomParts(seed);
+    for (int i = 0; i < 500; i++) {
+      ReleasePart part = parts.next();
+      String body = new String(EventJson.mapper().writeValueAsBytes(part.body()), UTF);
+      assertThat(new String(ReleasePartCodec.encode(part), UTF))
+          .endsWith("\"" + part.body().part().wireName() + "\":" + body + "}");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,9 +1,6 @@
 package dev.tunewatch.crawler.hub;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The beginning of a text file with the digest of the whole. Invalid UTF-8 is replaced, a byte
@@ -29,10 +26,6 @@ public record Excerpt(String text, String sha256, long bytes, boolean truncated)
 
   /** Hex digest. */
   public static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hex(content);
   }
 }

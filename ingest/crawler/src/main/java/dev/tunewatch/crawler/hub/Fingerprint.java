@@ -4,10 +4,13 @@ import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import dev.tunewatch.events.UtcTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +26,27 @@ public final class Fingerprint {
 
   /** {@code name|revision|lastModified|digest}, with nothing in place of what is not known. */
   public static String of(ReleaseName release, Listing listing) {
+    Instant modified = listing.lastModified();
     StringBuilder material = new StringBuilder(1024);
     field(material, listing.gating());
     field(material, listing.disabled());
     field(material, listing.licence());
     field(material, listing.pipelineTag());
     field(material, listing.libraryName());
-    list(material, listing.tags().stream());
-    list(material, listing.cardTags().stream());
-    list(material, listing.flags().stream());
-    list(material, listing.languages().stream());
-    list(material, listing.datasets().stream());
-    list(material, listing.parents().stream().map(Fingerprint::text));
-    list(material, stream(listing.files()).map(Fingerprint::text));
-    String digest =
-        Excerpt.sha256(material.toString().getBytes(StandardCharsets.UTF_8))
-            .substring(0, DIGEST_CHARS);
+    list(material, listing.tags());
+    list(material, listing.cardTags());
+    list(material, listing.flags());
+    list(material, listing.languages());
+    list(material, listing.datasets());
+    list(material, texts(listing.parents(), Fingerprint::text));
+    List<ReleaseFile> files = listing.files();
+    list(material, files == null ? List.of() : texts(files, Fingerprint::text));
+    String digest = Sha256.hex(material.toString(), DIGEST_CHARS);
     return String.join(
         "|",
         release.id(),
         Objects.requireNonNullElse(listing.revision(), ""),
-        Objects.toString(listing.lastModified(), ""),
+        modified == null ? "" : UtcTime.text(modified),
         digest);
   }
 
@@ -55,12 +58,24 @@ public final class Fingerprint {
     return file.name() + "\u0001" + file.sha256();
   }
 
-  private static Stream<ReleaseFile> stream(@Nullable Collection<ReleaseFile> files) {
-    return files == null ? Stream.empty() : files.stream();
+  private static <T> List<String> texts(List<T> elements, Function<T, String> text) {
+    List<String> texts = new ArrayList<>(elements.size());
+    for (T element : elements) {
+      texts.add(text.apply(element));
+    }
+    return texts;
   }
 
-  private static void list(StringBuilder to, Stream<String> elements) {
-    elements.sorted().forEach(element -> field(to, element));
+  private static void list(StringBuilder to, List<String> elements) {
+    if (elements.size() == 1) {
+      field(to, elements.get(0));
+    } else if (!elements.isEmpty()) {
+      String[] sorted = elements.toArray(new String[0]);
+      Arrays.sort(sorted);
+      for (String element : sorted) {
+        field(to, element);
+      }
+    }
     to.append('\u0002');
   }
 

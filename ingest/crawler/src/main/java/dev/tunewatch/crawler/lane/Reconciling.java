@@ -19,11 +19,7 @@ import dev.tunewatch.crawler.reconcile.ReconcileSummary;
 import dev.tunewatch.crawler.walk.ListingPage;
 import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
-import dev.tunewatch.events.Observation;
-import dev.tunewatch.events.Provenance;
 import dev.tunewatch.events.ReleaseName;
-import dev.tunewatch.events.ReleasePart;
-import dev.tunewatch.events.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +54,7 @@ final class Reconciling {
   private final ReleaseQueue log;
   private final Clock clock;
   private final Recheck recheck;
+  private final FormerHolders formerHolders;
 
   Reconciling(
       Hub hub,
@@ -78,6 +75,7 @@ final class Reconciling {
     this.log = log;
     this.clock = clock;
     this.recheck = new Recheck(AT_ONCE, random);
+    this.formerHolders = new FormerHolders(hub, pages, clock);
   }
 
   /** Where results go, page by page. */
@@ -95,7 +93,7 @@ final class Reconciling {
     KnownReleases known = new KnownReleases();
     LogFold fold = new LogFold(hub.name(), known);
     readLog(fold::take);
-    Tally tally = new Tally(sink);
+    ReconcileTally tally = new ReconcileTally(sink);
     Comparison comparison = new Comparison(known, fold.takenOver(), floor);
     boolean whole = true;
     for (String first : hub.wholeListing(baseUrl, pageSize)) {
@@ -105,13 +103,13 @@ final class Reconciling {
       LogFold.Absent absent = fold.new Absent();
       readLog(absent::take);
       confirm(absent, known, tally);
-      formerHolders(fold, absent, tally);
+      formerHolders.settle(fold, absent, known, tally);
     }
     return tally.summary(whole, known);
   }
 
   /** Whether the listing was walked to its end. */
-  private boolean walk(String first, Comparison comparison, Tally tally)
+  private boolean walk(String first, Comparison comparison, ReconcileTally tally)
       throws InterruptedException {
     boolean whole = true;
     int restarts = 0;
@@ -135,7 +133,7 @@ final class Reconciling {
         if (row instanceof Row.Listed listed) {
           parts.addAll(comparison.take(listed));
         } else if (row instanceof Row.Escalated escalated) {
-          tally.escalations.add(escalated.escalation());
+          tally.escalate(escalated.escalation());
         }
       }
       tally.add(parts, List.of(), page.rows().size());
@@ -146,7 +144,7 @@ final class Reconciling {
     return whole;
   }
 
-  private void confirm(LogFold.Absent absent, KnownReleases known, Tally tally)
+  private void confirm(LogFold.Absent absent, KnownReleases known, ReconcileTally tally)
       throws InterruptedException {
     int failedInARow = 0;
     for (Map.Entry<String, String> entry : absent.names().entrySet()) {
@@ -157,7 +155,7 @@ final class Reconciling {
         Visit visit = pages.read(name);
         if (visit instanceof Visit.Escalated escalated) {
           Row.Escalated row = escalated.row();
-          tally.escalations.add(row.escalation());
+          tally.escalate(row.escalation());
           tally.add(Publishable.withdrawn(row.release(), row.identity(), now), List.of(), 0);
         }
         Decision decision =
@@ -166,58 +164,16 @@ final class Reconciling {
         tally.add(decision.parts(), decision.identities(), 0);
         failedInARow = 0;
       } catch (FetchFailure failure) {
-        tally.unconfirmed++;
+        tally.unconfirmed();
         failedInARow = failure.kind().mayPass() ? failedInARow + 1 : 0;
         if (failedInARow >= AWAY) {
           throw new HubUnreadable("a release cannot be read: " + failure.getMessage(), failure);
         }
       }
-      if (tally.parts.size() >= CONFIRMED) {
+      if (tally.waiting() >= CONFIRMED) {
         tally.flush();
       }
     }
-    tally.flush();
-  }
-
-  /** A release whose name another holds now, and that was met under a new name, was renamed. */
-  private void formerHolders(LogFold fold, LogFold.Absent absent, Tally tally) {
-    Instant now = clock.instant();
-    fold.takenOver()
-        .forEach(
-            (id, oldName) -> {
-              ReleasePart found = absent.elsewhere().get(id);
-              if (found == null || found.hubId() == null) {
-                return;
-              }
-              String newName = found.release().id();
-              Identity before = absent.identity(found.hubId());
-              boolean said =
-                  before != null
-                      && before.name().equals(newName)
-                      && before.formerNames().contains(oldName);
-              if (said || newName.equals(oldName)) {
-                return;
-              }
-              Identity identity =
-                  before == null || !before.name().equals(oldName)
-                      ? new Identity(hub.name(), found.hubId(), oldName, List.of(), now)
-                      : before;
-              ReleaseName old = new ReleaseName(hub.name(), oldName);
-              Status status =
-                  new Status(Status.State.RENAMED, newName, "listed under another name");
-              ReleasePart part =
-                  new ReleasePart(
-                      old,
-                      found.hubId(),
-                      now,
-                      Observation.CHANGED,
-                      new Provenance("reconcile", pages.source(old).source(), null),
-                      status);
-              tally.add(
-                  List.of(Publishable.observed(part, "RENAMED|" + newName + "|" + now)),
-                  List.of(identity.renamed(newName, now)),
-                  0);
-            });
     tally.flush();
   }
 
@@ -264,50 +220,5 @@ final class Reconciling {
   private static boolean hasReached(Map<Integer, Long> positions, Map<Integer, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
-  }
-
-  /** What was found so far, and what of it is not yet visible. */
-  private static final class Tally {
-    private final Sink sink;
-    private List<Publishable> parts = new ArrayList<>();
-    private List<Identity> identities = new ArrayList<>();
-    private List<Escalation> escalations = new ArrayList<>();
-    private int pending;
-    private long listed;
-    private long published;
-    private long removed;
-    private long renamed;
-    private long unconfirmed;
-
-    Tally(Sink sink) {
-      this.sink = sink;
-    }
-
-    void add(List<Publishable> more, List<Identity> moved, int rows) {
-      parts.addAll(more);
-      identities.addAll(moved);
-      pending += rows;
-      for (Publishable each : more) {
-        if (each.part() != null && each.part().body() instanceof Status status) {
-          removed += status.state() == Status.State.REMOVED ? 1 : 0;
-          renamed += status.state() == Status.State.RENAMED ? 1 : 0;
-        }
-      }
-    }
-
-    void flush() {
-      sink.commit(List.copyOf(parts), List.copyOf(identities), List.copyOf(escalations), pending);
-      listed += pending;
-      published += parts.size();
-      parts = new ArrayList<>();
-      identities = new ArrayList<>();
-      escalations = new ArrayList<>();
-      pending = 0;
-    }
-
-    ReconcileSummary summary(boolean whole, KnownReleases known) {
-      return new ReconcileSummary(
-          listed, published, removed, renamed, unconfirmed, whole, known.size(), known.bytes());
-    }
   }
 }

@@ -1,12 +1,13 @@
 package dev.tunewatch.crawler.publish;
 
-import dev.tunewatch.crawler.hub.Excerpt;
+import dev.tunewatch.crawler.hub.Sha256;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.ReleaseName;
-import java.nio.charset.StandardCharsets;
 
 /** Ids of events: the same for the same part of the same state of a release, whoever reads it. */
 final class EventIds {
+
+  private static final int DIGITS = 32;
 
   private EventIds() {}
 
@@ -24,6 +25,6 @@ final class EventIds {
   }
 
   private static String id(String text) {
-    return Excerpt.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    return Sha256.hex(text, DIGITS);
   }
 }

@@ -1,9 +1,8 @@
 package dev.tunewatch.crawler.walk;
 
+import dev.tunewatch.crawler.hub.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** 64 bits of SHA-256: what is remembered of an identity or a state. */
 public final class Hashes {
@@ -17,10 +16,6 @@ public final class Hashes {
 
   /** Of bytes. */
   public static long of(byte[] bytes) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return ByteBuffer.wrap(Sha256.of(bytes)).getLong();
   }
 }

@@ -43,7 +43,7 @@ public final class Reach {
   private boolean isInGap(Order order, Row.Listed row) {
     for (Gap gap : live.gaps()) {
       if (gap.order() == order
-          && Stretch.of(gap).holds(row.time(order), Walk.boundaryHash(order, row))) {
+          && Stretch.of(gap).holds(row.time(order), () -> Walk.boundaryHash(order, row))) {
         return true;
       }
     }

@@ -3,6 +3,7 @@ package dev.tunewatch.crawler.walk;
 import dev.tunewatch.crawler.hub.Order;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,18 @@ public record Stretch(
     return older != null && key != null && key.isBefore(older);
   }
 
-  boolean holds(@Nullable Instant key, long atBoundary) {
+  /**
+   * Whether a row belongs to it.
+   *
+   * @param atBoundary the row's hash, asked for at the older end only
+   */
+  boolean holds(@Nullable Instant key, LongSupplier atBoundary) {
     if (key == null) {
       // Without a change time there is no telling a change; by creation what was seen decides.
       return order == Order.CREATED;
     }
     return (newer == null || !key.isAfter(newer))
         && !isPast(key)
-        && !(key.equals(older) && knownAtOlder.contains(atBoundary));
+        && !(key.equals(older) && knownAtOlder.contains(atBoundary.getAsLong()));
   }
 }

@@ -66,7 +66,7 @@ public final class StretchWalk {
           continue;
         }
         rows++;
-        if (stretch.holds(key, Walk.boundaryHash(stretch.order(), listed))) {
+        if (stretch.holds(key, () -> Walk.boundaryHash(stretch.order(), listed))) {
           long identity = Hashes.of(listed.identity());
           long fingerprint = Hashes.of(listed.fingerprint());
           if (!ring.holds(identity, fingerprint)) {

@@ -1,6 +1,5 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.crawler.fetch.Answer;
 import dev.tunewatch.crawler.fetch.LinkHeader;
 import dev.tunewatch.crawler.hub.DetailFile;
@@ -12,14 +11,13 @@ import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.hub.Page;
 import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
-import dev.tunewatch.crawler.hub.json.PageSplitter;
+import dev.tunewatch.crawler.hub.json.PageRows;
 import dev.tunewatch.crawler.hub.json.RecordJson;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,11 +89,9 @@ public final class HuggingFace implements Hub {
   public Page readPage(Answer answer, Reading reading) throws MalformedPage {
     Optional<String> next = LinkHeader.next(answer.header("link"));
     try {
-      List<Row> rows = new ArrayList<>();
-      for (byte[] bytes : PageSplitter.split(answer.body())) {
-        rows.add(read(bytes, record -> RecordMapping.map(record, reading)));
-      }
-      return new Page(rows, next);
+      PageRows<Row> rows =
+          new PageRows<>(record -> RecordMapping.map(record, reading), Row.Refused::of);
+      return new Page(rows.read(answer.body()), next);
     } catch (MalformedPage malformed) {
       throw new MalformedPage(String.valueOf(malformed.getMessage()), next);
     }
@@ -118,7 +114,11 @@ public final class HuggingFace implements Hub {
 
   @Override
   public Row readRelease(byte[] body, Reading reading) {
-    return read(body, record -> ModelPage.map(record, reading));
+    try {
+      return ModelPage.map(RecordJson.read(body), reading);
+    } catch (MalformedRecord malformed) {
+      return Row.Refused.of(body, String.valueOf(malformed.getMessage()));
+    }
   }
 
   /** To an anonymous reader the hub says 401 of what is missing and of what is private. */
@@ -142,19 +142,7 @@ public final class HuggingFace implements Hub {
     return Details.read(files);
   }
 
-  private static Row read(byte[] bytes, Mapping mapping) {
-    try {
-      return mapping.map(RecordJson.read(bytes));
-    } catch (MalformedRecord malformed) {
-      return Row.Refused.of(bytes, String.valueOf(malformed.getMessage()));
-    }
-  }
-
   private static String expand(List<String> fields) {
     return fields.stream().map(field -> "expand=" + field).collect(Collectors.joining("&"));
-  }
-
-  private interface Mapping {
-    Row map(ObjectNode record) throws MalformedRecord;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.hub.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tunewatch.events.UtcTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -95,7 +96,11 @@ public final class Fields {
   public static @Nullable Instant time(JsonNode json, String field) {
     String text = text(json, field);
     try {
-      return text == null ? null : plausible(OffsetDateTime.parse(text).toInstant());
+      if (text == null) {
+        return null;
+      }
+      Instant usual = UtcTime.parse(text);
+      return plausible(usual != null ? usual : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException notATime) {
       return null;
     }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 public final class PageSplitter {
 
   /** A page never asks for more. */
-  private static final int MOST_ROWS = 20_000;
+  static final int MOST_ROWS = 20_000;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()

@@ -16,7 +16,10 @@ import java.io.IOException;
 public final class RecordJson {
 
   /** A recorded card of 10 MB must still be read, then bounded. */
-  private static final int MAX_STRING = 24 * 1024 * 1024;
+  static final int MAX_STRING = 24 * 1024 * 1024;
+
+  static final int MAX_DEPTH = 100;
+  static final int MAX_NUMBER = 100;
 
   private static final ObjectReader READER =
       JsonMapper.builder(
@@ -24,9 +27,9 @@ public final class RecordJson {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(100)
+                          .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(MAX_STRING)
-                          .maxNumberLength(100)
+                          .maxNumberLength(MAX_NUMBER)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
