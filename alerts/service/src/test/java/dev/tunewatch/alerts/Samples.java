@@ -145,36 +145,41 @@ public final class Samples {
         .alert();
   }
 
-  /** An alert whose every text a hub chose, each with this in it. */
+  /** An alert whose every text is what a hub chose. */
   public static Alert hostile(String text) {
-    Assessment plain = active("removed", 2, Severity.P2, SignalId.V1, SignalId.H1);
-    List<Signal> signals =
-        List.of(
-            new Signal(
-                SignalId.V1,
-                Tier.E3,
-                Confidence.of(0.95),
-                null,
-                null,
-                List.of(new Evidence(text, text, null, null, "v1.test@1"))));
-    return alert(
-        new Assessment(
-            plain.clusterId(),
-            plain.state(),
+    Alert plain = alert(alarming("removed"));
+    Signal signal =
+        new Signal(
+            SignalId.V1,
+            Tier.E3,
+            Confidence.of(0.95),
             null,
             null,
-            plain.severity(),
-            text,
-            text,
-            plain.rules(),
-            signals,
-            null,
-            List.of(),
-            3,
-            3,
-            plain.firstCreatedAt(),
-            plain.observedAt(),
-            null));
+            List.of(new Evidence(text, text, null, null, "v1.test@1")));
+    return new Alert(
+        plain.id(),
+        plain.version(),
+        plain.state(),
+        plain.severity(),
+        text + " declares its safeguards removed (V1)",
+        plain.hub(),
+        plain.clusterId(),
+        text,
+        text,
+        plain.rules(),
+        List.of(signal),
+        plain.lead(),
+        plain.members(),
+        3,
+        3,
+        plain.firstCreatedAt(),
+        plain.observedAt(),
+        plain.createdAt(),
+        plain.updatedAt(),
+        false,
+        Tlp.CLEAR,
+        text,
+        null);
   }
 
   private static Member member(
