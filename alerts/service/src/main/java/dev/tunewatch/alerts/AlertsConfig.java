@@ -1,6 +1,8 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.notify.email.SmtpConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the alerts service runs.
@@ -8,9 +10,12 @@ import java.time.Duration;
  * @param port of console, API, feeds, metrics and health; 0 for a free one
  * @param listenHost the address to listen on
  * @param publicView whether alerts and feeds, which are TLP:CLEAR, may be read without a token
- * @param allowLocalTargets whether webhooks may go to plain http and to this machine or its network
+ * @param allowLocalTargets whether channels may call plain http and this machine or its network
  * @param backlogAge a first assessment older than this after creation is backlog
  * @param supersedeWait how long a withdrawal waits for the word that the cluster only moved
+ * @param consoleAddress under which people reach the console, for links in messages; empty for
+ *     loopback
+ * @param smtp the mail server; without one there is no e-mail
  */
 public record AlertsConfig(
     int port,
@@ -18,7 +23,9 @@ public record AlertsConfig(
     boolean publicView,
     boolean allowLocalTargets,
     Duration backlogAge,
-    Duration supersedeWait) {
+    Duration supersedeWait,
+    Optional<String> consoleAddress,
+    Optional<SmtpConfig> smtp) {
 
   /** Where console and API are found if nothing is configured. */
   public static final int DEFAULT_PORT = 8090;
@@ -33,37 +40,90 @@ public record AlertsConfig(
     if (backlogAge.isNegative() || supersedeWait.isNegative()) {
       throw new IllegalArgumentException("durations are not negative");
     }
+    if (consoleAddress.filter(a -> !a.matches("https?://[A-Za-z0-9.:\\[\\]/_~-]+")).isPresent()) {
+      throw new IllegalArgumentException("consoleAddress is not a plain http or https address");
+    }
   }
 
-  /** Loopback, token required, public targets only, backlog after 7 days. */
+  /** Loopback, token required, public targets only, backlog after 7 days, no e-mail. */
   public static AlertsConfig defaults() {
     return new AlertsConfig(
-        DEFAULT_PORT, "127.0.0.1", false, false, Duration.ofDays(7), Duration.ofSeconds(60));
+        DEFAULT_PORT,
+        "127.0.0.1",
+        false,
+        false,
+        Duration.ofDays(7),
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same on another port. */
   public AlertsConfig withPort(int other) {
     return new AlertsConfig(
-        other, listenHost, publicView, allowLocalTargets, backlogAge, supersedeWait);
+        other,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp);
   }
 
   /** The same, listening on another address. */
   public AlertsConfig withListenHost(String other) {
-    return new AlertsConfig(port, other, publicView, allowLocalTargets, backlogAge, supersedeWait);
+    return new AlertsConfig(
+        port,
+        other,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp);
   }
 
   /** The same, with or without a token for reading TLP:CLEAR alerts. */
   public AlertsConfig withPublicView(boolean open) {
-    return new AlertsConfig(port, listenHost, open, allowLocalTargets, backlogAge, supersedeWait);
+    return new AlertsConfig(
+        port, listenHost, open, allowLocalTargets, backlogAge, supersedeWait, consoleAddress, smtp);
   }
 
-  /** The same, with or without webhooks to local targets. */
+  /** The same, with or without calls to local targets. */
   public AlertsConfig withAllowLocalTargets(boolean allow) {
-    return new AlertsConfig(port, listenHost, publicView, allow, backlogAge, supersedeWait);
+    return new AlertsConfig(
+        port, listenHost, publicView, allow, backlogAge, supersedeWait, consoleAddress, smtp);
+  }
+
+  /** The same with another age of backlog. */
+  public AlertsConfig withBacklogAge(Duration age) {
+    return new AlertsConfig(
+        port, listenHost, publicView, allowLocalTargets, age, supersedeWait, consoleAddress, smtp);
   }
 
   /** The same with another wait for a supersede. */
   public AlertsConfig withSupersedeWait(Duration wait) {
-    return new AlertsConfig(port, listenHost, publicView, allowLocalTargets, backlogAge, wait);
+    return new AlertsConfig(
+        port, listenHost, publicView, allowLocalTargets, backlogAge, wait, consoleAddress, smtp);
+  }
+
+  /** The same with links to another address. */
+  public AlertsConfig withConsoleAddress(Optional<String> address) {
+    return new AlertsConfig(
+        port, listenHost, publicView, allowLocalTargets, backlogAge, supersedeWait, address, smtp);
+  }
+
+  /** The same with a mail server. */
+  public AlertsConfig withSmtp(Optional<SmtpConfig> server) {
+    return new AlertsConfig(
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        server);
   }
 }

@@ -2,7 +2,6 @@ package dev.tunewatch.alerts;
 
 import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Revisions;
-import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.api.HttpInterface;
 import dev.tunewatch.alerts.canary.CanaryStatus;
 import dev.tunewatch.alerts.canary.CanaryWatch;
@@ -16,8 +15,11 @@ import dev.tunewatch.alerts.deliver.RetrySchedule;
 import dev.tunewatch.alerts.intake.AssessmentIntake;
 import dev.tunewatch.alerts.intake.IntakeMetrics;
 import dev.tunewatch.alerts.intake.TopicEnd;
-import dev.tunewatch.alerts.notify.webhook.TargetPolicy;
-import dev.tunewatch.alerts.notify.webhook.WebhookNotifier;
+import dev.tunewatch.alerts.notify.Channels;
+import dev.tunewatch.alerts.notify.Links;
+import dev.tunewatch.alerts.notify.http.HttpSender;
+import dev.tunewatch.alerts.notify.http.TargetPolicy;
+import dev.tunewatch.alerts.notify.kafka.AlertsTopicStage;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
@@ -27,10 +29,8 @@ import dev.tunewatch.alerts.store.JdbiDeliveryLog;
 import dev.tunewatch.alerts.store.JdbiOutbox;
 import dev.tunewatch.alerts.store.JdbiPositions;
 import dev.tunewatch.alerts.store.JdbiSubscriptions;
+import dev.tunewatch.alerts.store.JdbiVersionLog;
 import dev.tunewatch.alerts.subscription.Subscription;
-import dev.tunewatch.alerts.subscription.SubscriptionDraft;
-import dev.tunewatch.alerts.subscription.SubscriptionRejected;
-import dev.tunewatch.alerts.subscription.WebhookSecret;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.Canaries;
@@ -60,11 +60,12 @@ public final class AlertsService implements AutoCloseable {
   private final JdbiSubscriptions subscriptions;
   private final JdbiPositions positions;
   private final Outbox outbox;
-  private final TargetPolicy targets;
-  private final WebhookNotifier webhook;
+  private final HttpSender calls;
+  private final Channels channels;
   private final DeliveryMetrics deliveryMetrics;
   private final IntakeMetrics intakeMetrics;
   private final Dispatcher dispatcher;
+  private final AlertsTopicStage alertsTopic;
   private final AssessmentIntake intake;
   private final TopicEnd topicEnd;
   private final CoverageLedger coverage = new CoverageLedger();
@@ -114,12 +115,16 @@ public final class AlertsService implements AutoCloseable {
     this.subscriptions = new JdbiSubscriptions(database);
     this.positions = new JdbiPositions(database);
     this.outbox = new JdbiOutbox(database);
-    this.targets = new TargetPolicy(config.allowLocalTargets());
-    this.webhook = new WebhookNotifier(targets, clock);
-    this.deliveryMetrics = new DeliveryMetrics(registry);
+    this.calls = new HttpSender(new TargetPolicy(config.allowLocalTargets()), clock);
+    this.channels =
+        ChannelRegistry.of(calls, new Links(this::consoleAddress), config.smtp(), clock);
+    this.deliveryMetrics =
+        new DeliveryMetrics(registry, channels.names(), List.of(AlertsTopicStage.CHANNEL));
     this.intakeMetrics = new IntakeMetrics(registry);
     this.dispatcher =
-        new Dispatcher(outbox, webhook, new RetrySchedule(random), deliveryMetrics, clock);
+        new Dispatcher(outbox, channels, new RetrySchedule(random), deliveryMetrics, clock);
+    this.alertsTopic =
+        new AlertsTopicStage(new JdbiVersionLog(database), kafka, deliveryMetrics, clock);
     Acceptance acceptance =
         new Acceptance(
             new JdbiAlertStore(database),
@@ -135,7 +140,7 @@ public final class AlertsService implements AutoCloseable {
             canaryStatus::keep);
     this.intake =
         new AssessmentIntake(
-            kafka, positions, acceptance, intakeMetrics, canaries, clock, dispatcher::wake);
+            kafka, positions, acceptance, intakeMetrics, canaries, clock, this::wake);
     this.topicEnd = new TopicEnd(kafka, positions);
     this.coverageReader = new CoverageReader(kafka, coverage);
     this.token = new AdminToken(new JdbiAccessTokens(database));
@@ -149,11 +154,12 @@ public final class AlertsService implements AutoCloseable {
             operations,
             token,
             config.publicView(),
-            targets::check,
+            channels,
             random,
             clock);
     failWith(intake.failed());
     failWith(dispatcher.failed());
+    failWith(alertsTopic.failed());
   }
 
   /** Listens, then reads and delivers. Call {@link #ensureAdminToken} before, or nobody gets in. */
@@ -163,6 +169,7 @@ public final class AlertsService implements AutoCloseable {
     }
     http.start(config.listenHost(), config.port());
     dispatcher.start();
+    alertsTopic.start();
     intake.start();
     coverageReader.start();
   }
@@ -185,18 +192,23 @@ public final class AlertsService implements AutoCloseable {
     return http.port();
   }
 
-  /** Database, intake, delivery and the ledger of ingest. */
+  /** Database, intake, delivery, the public topic and the ledger of ingest. */
   public List<ComponentHealth> check() {
-    return List.of(database.check(), intake.check(), dispatcher.check(), coverageReader.check());
+    return List.of(
+        database.check(),
+        intake.check(),
+        dispatcher.check(),
+        alertsTopic.check(),
+        coverageReader.check());
   }
 
   /**
-   * Whether every assessment that is committed by now is stored, every withdrawal told and every
-   * message delivered or given up.
+   * Whether every assessment that is committed by now is stored, every withdrawal told, every
+   * message delivered or given up, and {@code alerts.v1} written.
    */
   public boolean caughtUp() {
     // In this order: what is read between the questions lands in what is asked next.
-    return consumedAll() && outbox.backlog().pending() == 0;
+    return consumedAll() && outbox.backlog().pending() == 0 && alertsTopic.caughtUp();
   }
 
   /** Whether every assessment that is committed by now is stored and every withdrawal told. */
@@ -223,7 +235,7 @@ public final class AlertsService implements AutoCloseable {
    * @param secret {@code whsec_…}, null to keep the one it has or generate one
    * @param severityFloor nothing less severe is told
    * @param includeBacklog whether old news is told, too
-   * @throws SubscriptionRejected if it cannot be
+   * @throws dev.tunewatch.alerts.subscription.SubscriptionRejected if it cannot be
    */
   public Subscription ensureSubscription(
       String name,
@@ -231,20 +243,8 @@ public final class AlertsService implements AutoCloseable {
       @Nullable String secret,
       Severity severityFloor,
       boolean includeBacklog) {
-    targets.check(url);
-    Optional<Subscription> present = subscriptions.findByName(name);
-    WebhookSecret key =
-        secret != null ? parse(secret) : present.map(Subscription::secret).orElse(null);
-    Subscription wanted =
-        new SubscriptionDraft(name, url, key, severityFloor, includeBacklog, Tlp.CLEAR)
-            .create(random, clock.instant());
-    if (present.isPresent()) {
-      Subscription updated = wanted.withIdentityOf(present.get());
-      subscriptions.replace(updated);
-      return updated;
-    }
-    subscriptions.add(wanted);
-    return wanted;
+    return new NamedWebhook(name, url, secret, severityFloor, includeBacklog)
+        .ensure(subscriptions, channels, random, clock);
   }
 
   /**
@@ -264,8 +264,10 @@ public final class AlertsService implements AutoCloseable {
     intake.close();
     canaryStatus.close();
     dispatcher.stop(); // Before the calls are broken off: else they would count as failures.
-    webhook.close();
+    channels.close();
+    calls.close();
     dispatcher.close();
+    alertsTopic.close();
     topicEnd.close();
     http.close();
   }
@@ -286,11 +288,12 @@ public final class AlertsService implements AutoCloseable {
             });
   }
 
-  private static WebhookSecret parse(String secret) {
-    try {
-      return WebhookSecret.parse(secret);
-    } catch (IllegalArgumentException e) {
-      throw new SubscriptionRejected("secret", String.valueOf(e.getMessage()));
-    }
+  private void wake() {
+    dispatcher.wake();
+    alertsTopic.wake();
+  }
+
+  private String consoleAddress() {
+    return config.consoleAddress().orElseGet(() -> "http://127.0.0.1:" + http.port() + "/");
   }
 }

@@ -3,6 +3,8 @@ package dev.tunewatch.alerts;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,7 +19,12 @@ class ArchitectureTest {
   static final ArchRule decisionsKnowNoKafkaNoHttpAndNoSql =
       noClasses()
           .that()
-          .resideInAnyPackage("..alerts.alert", "..subscription", "..deliver", "..access")
+          .resideInAnyPackage(
+              "..alerts.alert",
+              "..subscription",
+              "..deliver",
+              "..access",
+              "dev.tunewatch.alerts.notify")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -41,14 +48,34 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.postgresql..");
 
+  /** So every channel that speaks HTTP has the same policy on targets, time and redirects. */
   @ArchTest
-  static final ArchRule onlyTheWebhookChannelCallsOut =
+  static final ArchRule onlyTheSenderOfAllChannelsCallsOut =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..notify.webhook")
+          .resideOutsideOfPackage("..notify.http")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule onlyTheEmailChannelSpeaksSmtp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..notify.email")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+  @ArchTest
+  static final ArchRule channelsKnowNothingOfEachOther =
+      slices()
+          .matching("dev.tunewatch.alerts.notify.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              DescribedPredicate.alwaysTrue(),
+              JavaClass.Predicates.resideInAPackage("dev.tunewatch.alerts.notify.http"));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that say what the public JSON looks like; rewritten only when asked to. */
+/** Files that say what others get to read; rewritten only when asked to. */
 public final class Golden {
 
   private Golden() {}
@@ -22,13 +22,20 @@ public final class Golden {
       JsonNode tree = EventJson.mapper().readTree(actual);
       String pretty =
           EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
-      Path file = Path.of("src/test/resources/golden", name);
-      if (Boolean.getBoolean("tunewatch.updateGolden")) {
-        Files.writeString(file, pretty, StandardCharsets.UTF_8);
-      }
-      assertThat(pretty).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+      assertText(name, pretty);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Compares with {@code golden/NAME} as it is. */
+  public static void assertText(String name, String actual) {
+    try {
+      Path file = Path.of("src/test/resources/golden", name);
+      if (Boolean.getBoolean("tunewatch.updateGolden")) {
+        Files.writeString(file, actual, StandardCharsets.UTF_8);
+      }
+      assertThat(actual).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,14 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.alert.Revisions;
+import dev.tunewatch.alerts.alert.Standing;
+import dev.tunewatch.alerts.alert.Tlp;
+import dev.tunewatch.alerts.alert.Told;
+import dev.tunewatch.alerts.deliver.Message;
+import dev.tunewatch.alerts.subscription.ChannelSettings;
+import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Evidence;
@@ -13,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +120,65 @@ public final class Samples {
         0,
         null,
         OBSERVED.plusSeconds(60),
+        null);
+  }
+
+  /** A message about the first version of an alert, to a subscription of a channel. */
+  public static Message message(String channel, ChannelSettings settings, Alert alert) {
+    Subscription subscription =
+        new SubscriptionDraft("s", channel, settings, Severity.P4, true, Tlp.CLEAR)
+            .create(new Random(1), OBSERVED);
+    return new Message(1, "msg_1", subscription, alert, 1, OBSERVED, Set.of());
+  }
+
+  /** The first version of the alert of a cluster. */
+  public static Alert alert(Assessment assessment) {
+    return revised(null, assessment, OBSERVED.plusSeconds(5));
+  }
+
+  /** The version after one, told at a time of choice. */
+  public static Alert revised(@Nullable Alert before, Assessment assessment, Instant now) {
+    Standing standing = before == null ? null : new Standing(before, Told.NOTHING);
+    return new Revisions(Duration.ofDays(7))
+        .revise(standing, assessment, now)
+        .orElseThrow()
+        .alert();
+  }
+
+  /** An alert whose every text is what a hub chose. */
+  public static Alert hostile(String text) {
+    Alert plain = alert(alarming("removed"));
+    Signal signal =
+        new Signal(
+            SignalId.V1,
+            Tier.E3,
+            Confidence.of(0.95),
+            null,
+            null,
+            List.of(new Evidence(text, text, null, null, "v1.test@1")));
+    return new Alert(
+        plain.id(),
+        plain.version(),
+        plain.state(),
+        plain.severity(),
+        text + " declares its safeguards removed (V1)",
+        plain.hub(),
+        plain.clusterId(),
+        text,
+        text,
+        plain.rules(),
+        List.of(signal),
+        plain.lead(),
+        plain.members(),
+        3,
+        3,
+        plain.firstCreatedAt(),
+        plain.observedAt(),
+        plain.createdAt(),
+        plain.updatedAt(),
+        false,
+        Tlp.CLEAR,
+        text,
         null);
   }
 

@@ -1,5 +1,6 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.alert.AlertsTopics;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
@@ -46,7 +47,7 @@ public final class SharedServers {
             handle -> {
               handle.execute(
                   "truncate consumed_position, alert, alert_version, held_withdrawal, subscription,"
-                      + " outbox, delivery, access_token");
+                      + " outbox, delivery, access_token, feed_reader");
               handle.execute("update feed_position set last_sequence = 0");
             });
     return DATABASE;
@@ -69,7 +70,8 @@ public final class SharedServers {
                   StreamsTopics.ASSESSMENTS,
                   IngestTopics.DEAD_LETTERS,
                   IngestTopics.COVERAGE,
-                  IngestTopics.STATUS));
+                  IngestTopics.STATUS,
+                  AlertsTopics.ALERTS));
     }
     return kafka;
   }

@@ -3,7 +3,7 @@ package dev.tunewatch.app.run;
 import static dev.tunewatch.events.ComponentHealth.notReady;
 import static dev.tunewatch.events.ComponentHealth.ready;
 
-import dev.tunewatch.alerts.notify.webhook.TargetPolicy;
+import dev.tunewatch.alerts.notify.http.TargetPolicy;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.ConfigKey;

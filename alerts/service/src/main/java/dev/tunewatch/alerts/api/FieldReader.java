@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads a small JSON object strictly: a field that nobody knows is refused with the nearest name.
@@ -22,6 +21,11 @@ final class FieldReader {
   }
 
   static FieldReader of(byte[] body, List<String> known) {
+    return of(body).restrictedTo(known);
+  }
+
+  /** Of an object with whatever members; {@link #restrictedTo} is asked once they are known. */
+  static FieldReader of(byte[] body) {
     JsonNode json;
     try {
       json = EventJson.mapper().readTree(body);
@@ -31,6 +35,11 @@ final class FieldReader {
     if (json == null || !json.isObject()) {
       throw new Refused(400, "the body is not a JSON object");
     }
+    return new FieldReader(json);
+  }
+
+  /** The same, if it has no other members. */
+  FieldReader restrictedTo(List<String> known) {
     json.fieldNames()
         .forEachRemaining(
             name -> {
@@ -38,7 +47,7 @@ final class FieldReader {
                 throw unknown(name, known);
               }
             });
-    return new FieldReader(json);
+    return this;
   }
 
   Optional<String> text(String field) {
@@ -77,18 +86,6 @@ final class FieldReader {
                         () ->
                             new Refused(
                                 422, field + " is one of " + Arrays.toString(values), field)));
-  }
-
-  <T> Optional<T> parsed(String field, Function<String, T> parse) {
-    return text(field)
-        .map(
-            text -> {
-              try {
-                return parse.apply(text);
-              } catch (IllegalArgumentException refused) {
-                throw new Refused(422, field + ": " + refused.getMessage(), field);
-              }
-            });
   }
 
   private static Refused unknown(String name, List<String> known) {

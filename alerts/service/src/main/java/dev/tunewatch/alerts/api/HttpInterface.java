@@ -4,6 +4,7 @@ import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.operations.HttpServer;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
@@ -16,7 +17,6 @@ import io.javalin.http.HttpResponseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +31,7 @@ public final class HttpInterface implements AutoCloseable {
   private final Guard guard;
   private final List<String> routes = new ArrayList<>();
 
-  /**
-   * Wires the routes; {@link #start} listens.
-   *
-   * @param targetCheck throws {@link SubscriptionRejected} on a target that may not be called
-   */
+  /** Wires the routes; {@link #start} listens. */
   public HttpInterface(
       Alerts alerts,
       Subscriptions subscriptions,
@@ -44,13 +40,14 @@ public final class HttpInterface implements AutoCloseable {
       OperationsRoutes operations,
       AdminToken token,
       boolean publicView,
-      Consumer<String> targetCheck,
+      Channels channels,
       RandomGenerator random,
       Clock clock) {
     this.guard = new Guard(token, publicView);
     AlertRoutes alertRoutes = new AlertRoutes(alerts);
     SubscriptionRoutes subscriptionRoutes =
-        new SubscriptionRoutes(subscriptions, deliveries, targetCheck, random, clock);
+        new SubscriptionRoutes(subscriptions, deliveries, channels, random, clock);
+    TrialRoutes trialRoutes = new TrialRoutes(alerts, subscriptions, channels, random, clock);
     CoverageRoutes coverageRoutes = new CoverageRoutes(coverage, clock);
     Assets assets = new Assets();
     this.http =
@@ -60,6 +57,7 @@ public final class HttpInterface implements AutoCloseable {
               RouteTable table = new RouteTable(config.routes);
               alertRoutes.register(table);
               subscriptionRoutes.register(table);
+              trialRoutes.register(table);
               coverageRoutes.register(table);
               operations.register(config.routes);
               OperationsRoutes.PATHS.forEach(path -> table.note("GET " + path));

@@ -2,42 +2,43 @@ package dev.tunewatch.alerts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.notify.Channels;
+import dev.tunewatch.alerts.subscription.ChannelSettings;
+import dev.tunewatch.alerts.subscription.Secret;
 import dev.tunewatch.alerts.subscription.Subscription;
-import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.alerts.subscription.Subscriptions;
-import dev.tunewatch.alerts.subscription.WebhookSecret;
-import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.events.EventJson;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Making and removing subscriptions, and what was sent to them. */
+/** Making, changing and removing subscriptions, and what was sent to them. */
 final class SubscriptionRoutes {
 
-  private static final List<String> FIELDS =
-      List.of("name", "channel", "url", "secret", "severityFloor", "mode", "includeBacklog", "tlp");
+  private static final String SECRET = "secret";
 
   private final Subscriptions subscriptions;
   private final DeliveryLog deliveries;
-  private final Consumer<String> targetCheck;
+  private final Channels channels;
+  private final DraftReader drafts;
   private final RandomGenerator random;
   private final Clock clock;
 
   SubscriptionRoutes(
       Subscriptions subscriptions,
       DeliveryLog deliveries,
-      Consumer<String> targetCheck,
+      Channels channels,
       RandomGenerator random,
       Clock clock) {
     this.subscriptions = subscriptions;
     this.deliveries = deliveries;
-    this.targetCheck = targetCheck;
+    this.channels = channels;
+    this.drafts = new DraftReader(channels, random);
     this.random = random;
     this.clock = clock;
   }
@@ -47,6 +48,7 @@ final class SubscriptionRoutes {
     routes.post("/api/v1/subscriptions", this::add);
     routes.get("/api/v1/subscriptions/{id}", this::one);
     routes.delete("/api/v1/subscriptions/{id}", this::remove);
+    routes.post("/api/v1/subscriptions/{id}/rotate-secret", this::rotate);
     routes.get("/api/v1/deliveries", this::deliveries);
   }
 
@@ -55,33 +57,32 @@ final class SubscriptionRoutes {
   }
 
   private void one(Context http) {
-    Json.answer(
-        http,
-        subscriptions
-            .find(http.pathParam("id"))
-            .orElseThrow(() -> new Refused(404, "there is no such subscription")));
+    Json.answer(http, found(subscriptions, http));
   }
 
   private void add(Context http) {
-    FieldReader fields = FieldReader.of(http.bodyAsBytes(), FIELDS);
-    only(fields, "channel", Subscription.WEBHOOK);
-    only(fields, "mode", Subscription.IMMEDIATE);
-    String url = fields.text("url").orElseThrow(() -> missing("url"));
-    SubscriptionDraft draft =
-        new SubscriptionDraft(
-            fields.text("name").orElseThrow(() -> missing("name")),
-            url,
-            fields.parsed("secret", WebhookSecret::parse).orElse(null),
-            fields.choice("severityFloor", Severity.values()).orElse(Severity.P3),
-            fields.flag("includeBacklog").orElse(false),
-            fields.choice("tlp", Tlp.values()).orElse(Tlp.CLEAR));
-    targetCheck.accept(url);
-    Subscription made = draft.create(random, clock.instant());
+    DraftReader.Draft read = drafts.read(http.bodyAsBytes(), Optional.empty(), List.of());
+    Subscription made = read.draft().create(random, clock.instant());
     subscriptions.add(made);
-    ObjectNode shown = EventJson.mapper().valueToTree(made);
-    shown.put("secret", made.secret().reveal()); // The one time that it is shown.
     http.status(201).header("Location", "/api/v1/subscriptions/" + made.id());
-    Json.answer(http, shown);
+    // What somebody chose he knows; but for a webhook's key, which the contract shows either way.
+    answerOnce(http, made, Set.of(SECRET));
+  }
+
+  private void rotate(Context http) {
+    Subscription present = found(subscriptions, http);
+    Optional<String> wanted =
+        http.bodyAsBytes().length == 0
+            ? Optional.empty()
+            : FieldReader.of(http.bodyAsBytes(), List.of(SECRET)).text(SECRET);
+    ChannelSettings rotated =
+        channels
+            .find(present.channel())
+            .flatMap(c -> c.rotated(present.settings(), wanted, random, clock.instant()))
+            .orElseThrow(() -> new Refused(409, "its channel signs nothing, so nothing rotates"));
+    Subscription changed = present.withSettings(rotated);
+    subscriptions.replace(changed);
+    answerOnce(http, changed, Set.of(SECRET));
   }
 
   private void remove(Context http) {
@@ -98,14 +99,24 @@ final class SubscriptionRoutes {
     Json.answer(http, new Page<>(rows, next));
   }
 
-  private static void only(FieldReader fields, String field, String value) {
-    if (!fields.text(field).orElse(value).equals(value)) {
-      throw new Refused(422, field + " is '" + value + "'; nothing else exists yet", field);
-    }
+  /** The one that the address names. */
+  static Subscription found(Subscriptions subscriptions, Context http) {
+    return subscriptions
+        .find(http.pathParam("id"))
+        .orElseThrow(() -> new Refused(404, "there is no such subscription"));
   }
 
-  private static Refused missing(String field) {
-    return new Refused(422, field + " is missing", field);
+  /** Shows the named secrets beside the rest: the one time that they are shown. */
+  private static void answerOnce(Context http, Subscription subscription, Set<String> names) {
+    ObjectNode shown = EventJson.mapper().valueToTree(subscription);
+    names.forEach(
+        name ->
+            subscription
+                .settings()
+                .secret(name)
+                .map(Secret::reveal)
+                .ifPresent(text -> shown.put(name, text)));
+    Json.answer(http, shown);
   }
 
   @JsonInclude(JsonInclude.Include.ALWAYS)

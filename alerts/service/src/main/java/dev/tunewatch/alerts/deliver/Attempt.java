@@ -17,19 +17,11 @@ public record Attempt(
 
   /** {@code delivered}, {@code retry} or {@code gave_up}. */
   public String outcomeName() {
-    if (outcome instanceof Outcome.Delivered) {
-      return "delivered";
-    }
-    return outcome instanceof Outcome.RetryAfter ? "retry" : "gave_up";
+    return outcome.wireName();
   }
 
   /** Why it was not delivered. */
   public Optional<GiveUpReason> reason() {
-    if (outcome instanceof Outcome.RetryAfter retry) {
-      return Optional.of(retry.reason());
-    }
-    return outcome instanceof Outcome.GaveUp gaveUp
-        ? Optional.of(gaveUp.reason())
-        : Optional.empty();
+    return outcome.failure();
   }
 }

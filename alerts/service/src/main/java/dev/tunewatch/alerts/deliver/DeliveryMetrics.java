@@ -1,10 +1,13 @@
 package dev.tunewatch.alerts.deliver;
 
-import dev.tunewatch.alerts.subscription.Subscription;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What an operator sees of delivery. Alert on {@code gave_up} growing, on {@code
@@ -12,13 +15,24 @@ import io.prometheus.client.Histogram;
  */
 public final class DeliveryMetrics {
 
+  /** The label of a channel that this process does not know any more. */
+  static final String OTHER = "other";
+
   private final Counter deliveries;
   private final Histogram seconds;
   private final Gauge pending;
   private final Gauge oldest;
+  private final Set<String> channels;
 
-  /** Registers all series, with 0 where the labels are known. */
-  public DeliveryMetrics(CollectorRegistry registry) {
+  /**
+   * Registers all series, with 0 where the labels are known.
+   *
+   * @param channels that subscriptions can name; what is outside of these is {@link #OTHER}
+   * @param topics labels of what is written for everybody, beside subscriptions
+   */
+  public DeliveryMetrics(
+      CollectorRegistry registry, Collection<String> channels, Collection<String> topics) {
+    this.channels = Set.copyOf(channels);
     deliveries =
         Counter.build("tunewatch_deliveries_total", "Attempts to deliver, by what came of them.")
             .labelNames("channel", "outcome")
@@ -37,14 +51,19 @@ public final class DeliveryMetrics {
                 "tunewatch_outbox_oldest_timestamp_seconds",
                 "Since when the oldest pending message waits; 0 where none does.")
             .register(registry);
-    for (String outcome : new String[] {"delivered", "retry", "gave_up"}) {
-      deliveries.labels(Subscription.WEBHOOK, outcome);
+    Set<String> labels = new HashSet<>(channels);
+    labels.addAll(topics);
+    for (String channel : labels) {
+      for (String outcome : new String[] {"delivered", "retry", "gave_up"}) {
+        deliveries.labels(channel, outcome);
+      }
+      seconds.labels(channel);
     }
-    seconds.labels(Subscription.WEBHOOK);
   }
 
   void attempted(Attempt attempt) {
-    String channel = attempt.message().subscription().channel();
+    String wanted = attempt.message().subscription().channel();
+    String channel = channels.contains(wanted) ? wanted : OTHER;
     deliveries.labels(channel, attempt.outcomeName()).inc();
     if (attempt.outcome() instanceof Outcome.Delivered) {
       long millis = attempt.at().toEpochMilli() - attempt.message().acceptedAt().toEpochMilli();
@@ -52,13 +71,28 @@ public final class DeliveryMetrics {
     }
   }
 
+  /** Something reached everybody beside the outbox, so long after it was accepted. */
+  public void delivered(String topic, Duration after) {
+    deliveries.labels(topic, "delivered").inc();
+    seconds.labels(topic).observe(Math.max(0, after.toMillis()) / 1000.0);
+  }
+
+  /** Something did not reach everybody and is tried again. */
+  public void failed(String topic) {
+    deliveries.labels(topic, "retry").inc();
+  }
+
   void waiting(Outbox.Backlog backlog) {
     pending.set(backlog.pending());
     oldest.set(backlog.oldestSeconds());
   }
 
-  /** Deliveries that succeeded in this run. */
+  /** Deliveries to subscriptions that succeeded in this run. */
   public long delivered() {
-    return (long) deliveries.labels(Subscription.WEBHOOK, "delivered").get();
+    double sum = 0;
+    for (String channel : channels) {
+      sum += deliveries.labels(channel, "delivered").get();
+    }
+    return (long) sum;
   }
 }

@@ -21,7 +21,10 @@ public enum GiveUpReason {
   /** No connection, or a broken one. */
   NETWORK,
   /** The policy on targets refuses the address. */
-  TARGET_REFUSED;
+  TARGET_REFUSED,
+
+  /** This process is not set up for the channel. */
+  NOT_CONFIGURED;
 
   /** The name in JSON and labels, lower case. */
   public String wireName() {

@@ -23,14 +23,7 @@ final class Matching {
       Alert alert, List<Subscription> subscriptions, Set<String> told) {
     return subscriptions.stream()
         .filter(Subscription::isActive)
-        .filter(s -> told.contains(s.id()) || wants(s, alert))
+        .filter(s -> told.contains(s.id()) || s.wants(alert))
         .toList();
-  }
-
-  private static boolean wants(Subscription subscription, Alert alert) {
-    return !alert.state().retracts()
-        && alert.severity().reaches(subscription.severityFloor())
-        && (!alert.backlog() || subscription.includeBacklog())
-        && subscription.tlp().covers(alert.tlp());
   }
 }

@@ -2,7 +2,9 @@ package dev.tunewatch.alerts.deliver;
 
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.assessments.Severity;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One version of an alert on its way to one subscription.
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param alert as it was at that version, members cut
  * @param attempt 1 for the first
  * @param acceptedAt when the assessment behind it was accepted
+ * @param earlier severities that earlier versions had, for receivers that file by severity
  */
 public record Message(
     long outboxId,
@@ -20,4 +23,10 @@ public record Message(
     Subscription subscription,
     Alert alert,
     int attempt,
-    Instant acceptedAt) {}
+    Instant acceptedAt,
+    Set<Severity> earlier) {
+
+  public Message {
+    earlier = Set.copyOf(earlier);
+  }
+}

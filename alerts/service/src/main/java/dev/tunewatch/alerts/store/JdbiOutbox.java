@@ -5,12 +5,14 @@ import dev.tunewatch.alerts.deliver.Attempt;
 import dev.tunewatch.alerts.deliver.GiveUpReason;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Outbox;
+import dev.tunewatch.assessments.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -53,7 +55,9 @@ public final class JdbiOutbox implements Outbox {
                       from picked where o.id = picked.id
                       returning o.id, o.message_id, o.subscription_id, o.alert_id, o.version,
                         o.attempts, o.accepted_at)
-                    select l.id, l.message_id, l.attempts, l.accepted_at, v.body, """
+                    select l.id, l.message_id, l.attempts, l.accepted_at, v.body,
+                      array(select distinct e.body ->> 'severity' from alert_version e
+                        where e.alert_id = l.alert_id and e.version < l.version) as earlier, """
                       + JdbiSubscriptions.COLUMNS
                       + """
 
@@ -208,6 +212,15 @@ public final class JdbiOutbox implements Outbox {
         JdbiSubscriptions.read(row),
         AlertJson.read(row.getString("body")),
         row.getInt("attempts"),
-        row.getTimestamp("accepted_at").toInstant());
+        row.getTimestamp("accepted_at").toInstant(),
+        earlier(row));
+  }
+
+  private static Set<Severity> earlier(ResultSet row) throws SQLException {
+    Set<Severity> severities = EnumSet.noneOf(Severity.class);
+    for (String name : (String[]) row.getArray("earlier").getArray()) {
+      severities.add(Severity.valueOf(name));
+    }
+    return severities;
   }
 }

@@ -1,15 +1,21 @@
 package dev.tunewatch.alerts.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tunewatch.alerts.alert.Tlp;
+import dev.tunewatch.alerts.subscription.ChannelSettings;
+import dev.tunewatch.alerts.subscription.Secret;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.alerts.subscription.Subscriptions;
-import dev.tunewatch.alerts.subscription.WebhookSecret;
 import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.events.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -20,9 +26,12 @@ public final class JdbiSubscriptions implements Subscriptions {
   /** The columns that {@link #read} wants, under the name {@code s}. */
   static final String COLUMNS =
       """
-      s.id as s_id, s.name as s_name, s.channel as s_channel, s.url as s_url, s.secret as s_secret,
+      s.id as s_id, s.name as s_name, s.channel as s_channel, s.settings as s_settings,
+      s.secrets as s_secrets,
       s.severity_floor as s_floor, s.mode as s_mode, s.include_backlog as s_backlog,
       s.tlp as s_tlp, s.state as s_state, s.created_at as s_created""";
+
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private final Jdbi jdbi;
 
@@ -39,9 +48,10 @@ public final class JdbiSubscriptions implements Subscriptions {
                 bind(
                         handle.createUpdate(
                             """
-                            insert into subscription (id, name, channel, url, secret,
+                            insert into subscription (id, name, channel, settings, secrets,
                               severity_floor, mode, include_backlog, tlp, state, created_at)
-                            values (:id, :name, :channel, :url, :secret, :floor, :mode, :backlog,
+                            values (:id, :name, :channel, cast(:settings as jsonb),
+                              cast(:secrets as jsonb), :floor, :mode, :backlog,
                               :tlp, :state, :createdAt)
                             on conflict (name) do nothing"""),
                         subscription)
@@ -73,7 +83,8 @@ public final class JdbiSubscriptions implements Subscriptions {
             bind(
                     handle.createUpdate(
                         """
-                        update subscription set url = :url, secret = :secret,
+                        update subscription set channel = :channel,
+                          settings = cast(:settings as jsonb), secrets = cast(:secrets as jsonb),
                           severity_floor = :floor, include_backlog = :backlog, tlp = :tlp,
                           state = :state
                         where id = :id"""),
@@ -104,8 +115,7 @@ public final class JdbiSubscriptions implements Subscriptions {
         row.getString("s_id"),
         row.getString("s_name"),
         row.getString("s_channel"),
-        row.getString("s_url"),
-        WebhookSecret.parse(row.getString("s_secret")),
+        new ChannelSettings(texts(row.getString("s_settings")), secrets(row)),
         Severity.valueOf(row.getString("s_floor")),
         row.getString("s_mode"),
         row.getBoolean("s_backlog"),
@@ -125,13 +135,42 @@ public final class JdbiSubscriptions implements Subscriptions {
                 .findOne());
   }
 
+  private static Map<String, Secret> secrets(ResultSet row) throws SQLException {
+    Map<String, Secret> secrets = new TreeMap<>();
+    texts(row.getString("s_secrets")).forEach((name, text) -> secrets.put(name, new Secret(text)));
+    return secrets;
+  }
+
+  private static Map<String, String> revealed(ChannelSettings settings) {
+    Map<String, String> texts = new TreeMap<>();
+    settings.secrets().forEach((name, secret) -> texts.put(name, secret.reveal()));
+    return texts;
+  }
+
+  private static Map<String, String> texts(String json) {
+    try {
+      return EventJson.mapper().readValue(json, TEXTS);
+    } catch (JsonProcessingException e) {
+      // Its message would quote the text.
+      throw new IllegalStateException("the settings of a subscription cannot be read");
+    }
+  }
+
+  private static String json(Map<String, String> texts) {
+    try {
+      return EventJson.mapper().writeValueAsString(texts);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("the settings of a subscription cannot be written");
+    }
+  }
+
   private static <T extends SqlStatement<T>> T bind(T statement, Subscription subscription) {
     return statement
         .bind("id", subscription.id())
         .bind("name", subscription.name())
         .bind("channel", subscription.channel())
-        .bind("url", subscription.url())
-        .bind("secret", subscription.secret().reveal())
+        .bind("settings", json(subscription.settings().shown()))
+        .bind("secrets", json(revealed(subscription.settings())))
         .bind("floor", subscription.severityFloor().name())
         .bind("mode", subscription.mode())
         .bind("backlog", subscription.includeBacklog())

@@ -4,29 +4,26 @@ import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.assessments.Severity;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for a subscription, checked for its form; whether the target may be called is checked by
- * the channel.
+ * A wish for a subscription, checked for its form; the settings were checked by the channel.
  *
  * @param name for people, 1 to 100 characters
- * @param url absolute, at most 2,000 characters
- * @param secret null for a generated one
+ * @param channel a name of the channel registry
+ * @param settings as the channel accepted them
  * @param severityFloor nothing less severe is told
  * @param includeBacklog whether old news is told, too
  * @param tlp the widest restriction that it may see
  */
 public record SubscriptionDraft(
     String name,
-    String url,
-    @Nullable WebhookSecret secret,
+    String channel,
+    ChannelSettings settings,
     Severity severityFloor,
     boolean includeBacklog,
     Tlp tlp) {
 
   private static final int MAX_NAME = 100;
-  private static final int MAX_URL = 2_000;
   private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
   /** Refuses with the field that is wrong. */
@@ -37,21 +34,17 @@ public record SubscriptionDraft(
     if (name.chars().anyMatch(Character::isISOControl)) {
       throw new SubscriptionRejected("name", "has no control characters");
     }
-    if (url.isBlank() || url.length() > MAX_URL) {
-      throw new SubscriptionRejected("url", "has 1 to " + MAX_URL + " characters");
-    }
   }
 
-  /** The subscription, with a random id and, where none was given, a random secret. */
+  /** The subscription, with a random id. */
   public Subscription create(RandomGenerator random, Instant now) {
     StringBuilder id = new StringBuilder("sub_");
     random.ints(20, 0, ID_ALPHABET.length()).forEach(i -> id.append(ID_ALPHABET.charAt(i)));
     return new Subscription(
         id.toString(),
         name,
-        Subscription.WEBHOOK,
-        url,
-        secret == null ? WebhookSecret.random(random) : secret,
+        channel,
+        settings,
         severityFloor,
         Subscription.IMMEDIATE,
         includeBacklog,

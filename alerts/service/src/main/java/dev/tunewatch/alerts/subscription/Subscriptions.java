@@ -22,7 +22,9 @@ public interface Subscriptions {
   /** The one with this name. */
   Optional<Subscription> findByName(String name);
 
-  /** Replaces target, secret, floor and backlog of the one with this id, and activates it. */
+  /**
+   * Replaces channel, settings, floor, backlog, sharing level and state of the one with this id.
+   */
   void replace(Subscription subscription);
 
   /** Forgets it and what waits for it; false where there is none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunewatch.alerts.SharedServers;
 import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
+import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlerts;
@@ -33,7 +34,7 @@ class OpenApiTest {
             new OperationsRoutes(new CollectorRegistry(), List::of),
             new AdminToken(new JdbiAccessTokens(database)),
             false,
-            url -> {},
+            new Channels(List.of()),
             new Random(1),
             Clock.systemUTC());
     List<String> routes = new ArrayList<>(http.routes());

@@ -7,6 +7,7 @@ import dev.tunewatch.alerts.Samples;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Tlp;
+import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Severity;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -91,7 +93,7 @@ class DispatcherTest {
         outbox,
         notifier,
         new RetrySchedule(new Random(1)),
-        new DeliveryMetrics(new CollectorRegistry()),
+        new DeliveryMetrics(new CollectorRegistry(), List.of("webhook"), List.of()),
         Clock.systemUTC());
   }
 
@@ -111,9 +113,10 @@ class DispatcherTest {
             .orElseThrow()
             .alert();
     Subscription subscription =
-        new SubscriptionDraft("s", "https://example.com/", null, Severity.P4, true, Tlp.CLEAR)
+        new SubscriptionDraft(
+                "s", "webhook", ChannelSettings.of(Map.of()), Severity.P4, true, Tlp.CLEAR)
             .create(new Random(id), now);
-    return new Message(id, "msg_" + id, subscription, alert, attempt, now);
+    return new Message(id, "msg_" + id, subscription, alert, attempt, now, Set.of());
   }
 
   /** An outbox in memory: each message can be claimed once. */

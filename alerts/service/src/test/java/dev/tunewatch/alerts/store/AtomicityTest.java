@@ -12,6 +12,7 @@ import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertStore;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.deliver.PositionTaken;
+import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Severity;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +42,8 @@ class AtomicityTest {
     positions.begin("topic", 0, 7);
     new JdbiSubscriptions(database)
         .add(
-            new SubscriptionDraft("s", "https://example.com/", null, Severity.P4, true, Tlp.CLEAR)
+            new SubscriptionDraft(
+                    "s", "webhook", ChannelSettings.of(Map.of()), Severity.P4, true, Tlp.CLEAR)
                 .create(new Random(1), Instant.EPOCH));
   }
 

@@ -1,6 +1,5 @@
 package dev.tunewatch.alerts.notify.webhook;
 
-import dev.tunewatch.alerts.subscription.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tunewatch.alerts.subscription;
+package dev.tunewatch.alerts.notify.webhook;
 
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.tunewatch.alerts.notify.webhook;
+package dev.tunewatch.alerts.notify.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

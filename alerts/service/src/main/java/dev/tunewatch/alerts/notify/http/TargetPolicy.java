@@ -1,4 +1,4 @@
-package dev.tunewatch.alerts.notify.webhook;
+package dev.tunewatch.alerts.notify.http;
 
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import java.net.InetAddress;
@@ -35,7 +35,8 @@ public final class TargetPolicy {
     this(allowLocal, Dns.SYSTEM);
   }
 
-  TargetPolicy(boolean allowLocal, Dns dns) {
+  /** With a resolver of one's own. */
+  public TargetPolicy(boolean allowLocal, Dns dns) {
     this.allowLocal = allowLocal;
     this.dns = dns;
   }

@@ -1,4 +1,4 @@
-package dev.tunewatch.alerts.notify.webhook;
+package dev.tunewatch.alerts.notify.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

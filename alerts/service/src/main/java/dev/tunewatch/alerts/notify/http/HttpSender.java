@@ -1,8 +1,6 @@
-package dev.tunewatch.alerts.notify.webhook;
+package dev.tunewatch.alerts.notify.http;
 
 import dev.tunewatch.alerts.deliver.GiveUpReason;
-import dev.tunewatch.alerts.deliver.Message;
-import dev.tunewatch.alerts.deliver.Notifier;
 import dev.tunewatch.alerts.deliver.Outcome;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -22,18 +19,21 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Sends messages as Standard Webhooks 1.0 and says what the target answered. */
-public final class WebhookNotifier implements Notifier, AutoCloseable {
+/**
+ * Posts for all channels that speak HTTP and says what the target answered. The addresses that the
+ * policy checked are the addresses that are called; a redirect is a failure; of an answer only the
+ * status and {@code Retry-After} count.
+ */
+public final class HttpSender implements AutoCloseable {
 
   private static final Duration CALL = Duration.ofSeconds(10);
-  private static final MediaType JSON = MediaType.get("application/json");
 
   private final TargetPolicy policy;
   private final Clock clock;
   private final OkHttpClient client;
 
-  /** One client for all subscriptions; connections are kept for bursts. */
-  public WebhookNotifier(TargetPolicy policy, Clock clock) {
+  /** One client for all subscriptions of all channels; connections are kept for bursts. */
+  public HttpSender(TargetPolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
     this.client =
@@ -50,18 +50,26 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
             .build();
   }
 
-  @Override
-  public Outcome send(Message message) {
+  /**
+   * Refuses a target that may not be called.
+   *
+   * @throws SubscriptionRejected naming {@code url}
+   */
+  public void check(String url) {
+    policy.check(url);
+  }
+
+  /** Posts once. Returns within ten seconds, whatever the target does. */
+  public Outcome post(String url, Post post) {
     HttpUrl target;
     try {
-      target = policy.form(message.subscription().url());
+      target = policy.form(url);
       policy.checkLiteral(target.host());
     } catch (SubscriptionRejected | UnknownHostException refused) {
       // One start without a switch must not lose what waits; the schedule ends it if it stays so.
       return new Outcome.RetryAfter(GiveUpReason.TARGET_REFUSED, Optional.empty());
     }
-    Request request = request(message, target);
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = client.newCall(request(target, post)).execute()) {
       // Only the status counts; closing reads what little is there and drops the rest.
       return judge(response);
     } catch (TargetPolicy.TargetRefused refused) {
@@ -74,6 +82,7 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
     }
   }
 
+  /** Breaks off what is under way. */
   @Override
   public void close() {
     client.dispatcher().cancelAll();
@@ -81,19 +90,12 @@ public final class WebhookNotifier implements Notifier, AutoCloseable {
     client.connectionPool().evictAll();
   }
 
-  private Request request(Message message, HttpUrl target) {
-    Instant timestamp = clock.instant();
-    byte[] body = WebhookBody.of(message.alert());
-    return new Request.Builder()
-        .url(target)
-        .header("User-Agent", "tunewatch-webhook/1")
-        .header("webhook-id", message.messageId())
-        .header("webhook-timestamp", Long.toString(timestamp.getEpochSecond()))
-        .header(
-            "webhook-signature",
-            WebhookSignature.of(
-                message.subscription().secret(), message.messageId(), timestamp, body))
-        .post(RequestBody.create(body, JSON))
+  private static Request request(HttpUrl target, Post post) {
+    Request.Builder request = new Request.Builder().url(target);
+    post.headers().forEach(request::header);
+    return request
+        .header("User-Agent", "tunewatch/1")
+        .post(RequestBody.create(post.body(), MediaType.get(post.contentType())))
         .build();
   }
 

@@ -1,4 +1,4 @@
-package dev.tunewatch.alerts.notify.webhook;
+package dev.tunewatch.alerts.notify.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
