@@ -8,6 +8,7 @@ import dev.tunewatch.app.command.DoctorCommand;
 import dev.tunewatch.app.command.HubCommand;
 import dev.tunewatch.app.command.IngestCommand;
 import dev.tunewatch.app.command.InspectCommand;
+import dev.tunewatch.app.command.RulesCommand;
 import dev.tunewatch.app.command.StandaloneCommand;
 import dev.tunewatch.app.command.StreamsCommand;
 import dev.tunewatch.app.command.TopicsCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Help.Ansi;
       StreamsCommand.class,
       AlertsCommand.class,
       InspectCommand.class,
+      RulesCommand.class,
       HubCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals every fact found, suppressed ones too, in the order of the catalogue
  * @param parents resolved parents, surest first
  * @param risk the score, null until scoring decides
+ * @param facts size, quantization and memory, null where the record tells none of it
  */
 @JsonPropertyOrder({
   "hub",
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
   "rules",
   "signals",
   "parents",
-  "risk"
+  "risk",
+  "facts"
 })
 public record Inspection(
     String hub,
@@ -44,7 +46,8 @@ public record Inspection(
     String rules,
     List<Signal> signals,
     List<ResolvedParent> parents,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Risk risk) {
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Risk risk,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Facts facts) {
 
   public Inspection {
     Objects.requireNonNull(hub, "hub");
@@ -54,5 +57,20 @@ public record Inspection(
     Objects.requireNonNull(rules, "rules");
     signals = List.copyOf(signals);
     parents = List.copyOf(parents);
+  }
+
+  /** An inspection that tells no facts. */
+  public Inspection(
+      String hub,
+      String id,
+      Severity severity,
+      boolean flagged,
+      String canonicalKey,
+      @Nullable String root,
+      String rules,
+      List<Signal> signals,
+      List<ResolvedParent> parents,
+      @Nullable Risk risk) {
+    this(hub, id, severity, flagged, canonicalKey, root, rules, signals, parents, risk, null);
   }
 }

@@ -47,6 +47,35 @@ final class Cases {
             List.of(parent("acme/base")),
             "huggingface:acme/root",
             RISK));
+    cases.put(
+        "inspection-facts.json",
+        new Inspection(
+            "huggingface",
+            "acme/x",
+            Severity.P4,
+            false,
+            "acme/x",
+            null,
+            "7",
+            List.of(),
+            List.of(
+                new ResolvedParent(
+                    "acme/base",
+                    Relation.MERGE,
+                    "mergeConfig",
+                    Confidence.of(0.99),
+                    Relation.FINETUNE,
+                    MergePart.SUBTRACTED)),
+            null,
+            new Facts(
+                35_000_000_000L,
+                3_000_000_000L,
+                "gguf",
+                new BigDecimal("2.1"),
+                true,
+                12,
+                2,
+                true)));
     return cases;
   }
 

@@ -5,9 +5,11 @@ import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.detect.lineage.Mechanisms;
 import dev.tunewatch.detect.lineage.Parents;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.rules.Matching;
+import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.signal.Suppressor;
@@ -25,6 +27,8 @@ import java.util.function.Function;
  */
 public final class Inspector implements Function<Release, Inspection> {
 
+  private static final Detector MERGE = new Merge();
+
   private final String version;
   private final Matching matching;
 
@@ -40,7 +44,10 @@ public final class Inspector implements Function<Release, Inspection> {
     Matches matches = matching.run(subject);
     Observed alone = new Observed(subject, matches, List.of());
     List<ResolvedParent> parents =
-        Parents.of(subject, stands(Detectors.C1, alone), stands(Detectors.C2, alone));
+        Parents.of(
+            subject,
+            new Mechanisms(
+                stands(Detectors.C1, alone), stands(Detectors.C2, alone), stands(MERGE, alone)));
     Observed observed = new Observed(subject, matches, parents);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));

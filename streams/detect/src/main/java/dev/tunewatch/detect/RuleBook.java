@@ -3,9 +3,14 @@ package dev.tunewatch.detect;
 import dev.tunewatch.detect.rules.Rules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The vocabulary and the rules that detection works with. A book is a directory: {@code index.yaml}
@@ -19,9 +24,13 @@ public final class RuleBook {
   private static final String BUNDLED = "/rules/";
 
   private final Rules rules;
+  private final Map<String, RuleSource> sources;
+  private final String seal;
 
-  private RuleBook(Rules rules) {
-    this.rules = rules;
+  private RuleBook(RuleBookReader read) {
+    this.rules = read.rules();
+    this.sources = read.sources();
+    this.seal = read.seal();
   }
 
   /** The book that ships with this version of the product. */
@@ -55,7 +64,7 @@ public final class RuleBook {
               if (Files.size(path) > MAX_BYTES) {
                 throw new IOException("larger than " + MAX_BYTES + " bytes");
               }
-              return Files.readString(path);
+              return text(file, Files.readAllBytes(path));
             }));
   }
 
@@ -67,5 +76,31 @@ public final class RuleBook {
   /** The rules, for detection and for lists of them. */
   public Rules rules() {
     return rules;
+  }
+
+  /** A rule as its file says it. */
+  public Optional<RuleSource> source(String ruleId) {
+    return Optional.ofNullable(sources.get(ruleId));
+  }
+
+  /**
+   * Digest of number, file names and contents. Written as {@code seal} into {@code index.yaml}, it
+   * makes a book that was changed in a single byte be refused.
+   */
+  public String seal() {
+    return seal;
+  }
+
+  /** Strict: a byte that is no UTF-8 is a mistake with a line, not a question mark in a rule. */
+  private static String text(String file, byte[] bytes) throws InvalidRuleBook {
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+      throw new InvalidRuleBook(file, line, "is not UTF-8");
+    }
+    return text;
   }
 }

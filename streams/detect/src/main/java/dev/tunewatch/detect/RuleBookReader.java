@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,40 +38,65 @@ final class RuleBookReader {
   /** Where the files come from. */
   @FunctionalInterface
   interface Source {
-    String text(String file) throws IOException;
+    String text(String file) throws IOException, InvalidRuleBook;
   }
 
-  private static final String INDEX = "index.yaml";
   private static final JsonSchema SCHEMA = schema();
 
   private final MessageDigest digest = sha256();
+  private final MessageDigest sealing = sha256();
+  private final Map<String, RuleSource> sources = new LinkedHashMap<>();
   private final Map<String, List<String>> words = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
 
+  private String version = "";
+  private String seal = "";
+
   private RuleBookReader() {}
 
-  static Rules read(Source source) throws InvalidRuleBook {
+  static RuleBookReader read(Source source) throws InvalidRuleBook {
     RuleBookReader reader = new RuleBookReader();
-    YamlTree index = reader.open(source, INDEX);
-    if (!index.json().path("book").isInt() || !index.json().path("files").isArray()) {
-      throw new InvalidRuleBook(INDEX, 1, "needs the book's number and its files");
-    }
-    for (JsonNode file : index.json().path("files")) {
-      String name = file.asText();
-      if (name.contains("/") || name.contains("\\") || !name.endsWith(".yaml")) {
-        throw new InvalidRuleBook(INDEX, 1, "not a file of the book: '" + name + "'");
-      }
+    YamlTree tree = reader.open(source, RuleBookIndex.FILE);
+    RuleBookIndex index = RuleBookIndex.of(tree);
+    reader.sealing.update(("book " + index.book()).getBytes(StandardCharsets.UTF_8));
+    for (String name : index.files()) {
       reader.file(name, reader.open(source, name));
     }
     String hash = HexFormat.of().formatHex(reader.digest.digest(), 0, 6);
-    return new Rules(index.json().path("book").asInt() + "-" + hash, reader.rules);
+    reader.version = index.book() + "-" + hash;
+    reader.seal = HexFormat.of().formatHex(reader.sealing.digest());
+    if (index.seal() != null && !index.seal().equals(reader.seal)) {
+      throw RuleBookIndex.wrong(
+          tree, "/seal", "the book was changed since it was sealed; its seal is " + reader.seal);
+    }
+    return reader;
+  }
+
+  /** The rules, in the order of the book. */
+  Rules rules() {
+    return new Rules(version, rules);
+  }
+
+  /** By id, the rules as their files say them. */
+  Map<String, RuleSource> sources() {
+    return sources;
+  }
+
+  /** Digest of number, names and contents, which a book may bear to show that it is whole. */
+  String seal() {
+    return seal;
   }
 
   private YamlTree open(Source source, String file) throws InvalidRuleBook {
     try {
       String text = source.text(file);
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      digest.update(bytes);
+      if (!file.equals(RuleBookIndex.FILE)) {
+        sealing.update(("\n" + file + " " + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+        sealing.update(bytes);
+      }
       return YamlTree.parse(file, text);
     } catch (IOException unreadable) {
       throw new InvalidRuleBook(file, 0, "cannot be read: " + unreadable.getMessage());
@@ -90,7 +116,10 @@ final class RuleBookReader {
       throw new InvalidRuleBook(file, tree.line(at), first.getMessage());
     }
     for (Map.Entry<String, JsonNode> list : tree.json().path("words").properties()) {
-      words.put(list.getKey(), strings(list.getValue()));
+      if (words.put(list.getKey(), strings(list.getValue())) != null) {
+        int line = tree.line("/words/" + list.getKey());
+        throw new InvalidRuleBook(file, line, "a second word list '" + list.getKey() + "'");
+      }
     }
     JsonNode listed = tree.json().path("rules");
     for (int i = 0; i < listed.size(); i++) {
@@ -101,6 +130,7 @@ final class RuleBookReader {
           throw new InvalidRuleBook(file, line, "a second rule '" + rule.id() + "'");
         }
         rules.add(rule);
+        sources.put(rule.id(), new RuleSource(file, tree, "/rules/" + i));
       } catch (IllegalArgumentException wrong) {
         String id = listed.get(i).path("id").asText();
         throw new InvalidRuleBook(file, line, id + ": " + wrong.getMessage());

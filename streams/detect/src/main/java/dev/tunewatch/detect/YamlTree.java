@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tunewatch.detect.text.YamlNesting;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,27 +27,40 @@ final class YamlTree {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setMaxAliasesForCollections(0).build();
+      LoadSettings.builder().setMaxAliasesForCollections(1_000).build();
 
+  private static final int MAX_NODES = 200_000;
+
+  private final String file;
+  private final Set<Node> met = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Integer> lines = new HashMap<>();
   private final JsonNode json;
 
-  private YamlTree(Node root) {
+  private YamlTree(String file, Node root) throws InvalidRuleBook {
+    this.file = file;
     json = convert(root, "");
   }
 
   static YamlTree parse(String file, String text) throws InvalidRuleBook {
+    if (YamlNesting.isTooDeep(text)) {
+      throw new InvalidRuleBook(file, 1, "nests too deep");
+    }
     try {
       Node root =
           new Compose(SETTINGS)
               .composeString(text)
               .orElseThrow(() -> new InvalidRuleBook(file, 1, "is empty"));
-      return new YamlTree(root);
+      return new YamlTree(file, root);
     } catch (MarkedYamlEngineException at) {
       int line = at.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       throw new InvalidRuleBook(file, line, String.valueOf(at.getProblem()));
-    } catch (YamlEngineException | NumberFormatException notYaml) {
-      throw new InvalidRuleBook(file, 0, String.valueOf(notYaml.getMessage()));
+    } catch (ReaderException notText) {
+      int at = Math.min(Math.max(0, notText.getPosition()), text.length());
+      int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+      throw new InvalidRuleBook(file, line, "a character that YAML does not allow");
+    } catch (RuntimeException notYaml) {
+      // The parser throws more than its own exceptions on broken text.
+      throw new InvalidRuleBook(file, 1, String.valueOf(notYaml.getMessage()));
     }
   }
 
@@ -60,13 +77,23 @@ final class YamlTree {
     return lines.getOrDefault(at, 1);
   }
 
-  private JsonNode convert(Node node, String pointer) {
-    node.getStartMark().ifPresent(mark -> lines.put(pointer, mark.getLine() + 1));
+  private JsonNode convert(Node node, String pointer) throws InvalidRuleBook {
+    int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    lines.put(pointer, line);
+    if (!met.add(node) || met.size() > MAX_NODES) {
+      throw new InvalidRuleBook(file, line, "an alias, or too long");
+    }
     if (node instanceof MappingNode mapping) {
       ObjectNode object = JSON.objectNode();
       for (NodeTuple tuple : mapping.getValue()) {
-        String key =
-            tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "<not a word>";
+        if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+          throw new InvalidRuleBook(file, line, "a key that is not a word");
+        }
+        int at = scalar.getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
+        String key = scalar.getValue();
+        if (object.has(key)) {
+          throw new InvalidRuleBook(file, at, "a second '" + key + "'");
+        }
         object.set(key, convert(tuple.getValueNode(), pointer + "/" + key));
       }
       return object;
@@ -78,21 +105,31 @@ final class YamlTree {
       }
       return array;
     }
-    return node instanceof ScalarNode scalar ? scalar(scalar) : JSON.nullNode();
+    return node instanceof ScalarNode scalar ? scalar(scalar, line) : JSON.nullNode();
   }
 
-  private static JsonNode scalar(ScalarNode scalar) {
+  private JsonNode scalar(ScalarNode scalar, int line) throws InvalidRuleBook {
     Tag tag = scalar.getTag();
     String value = scalar.getValue();
-    if (tag.equals(Tag.INT)) {
-      return JSON.numberNode(Integer.parseInt(value));
-    }
-    if (tag.equals(Tag.FLOAT)) {
-      return JSON.numberNode(new BigDecimal(value));
+    try {
+      if (tag.equals(Tag.INT)) {
+        return JSON.numberNode(Integer.parseInt(value));
+      }
+      if (tag.equals(Tag.FLOAT)) {
+        return JSON.numberNode(new BigDecimal(value));
+      }
+    } catch (NumberFormatException odd) {
+      throw new InvalidRuleBook(file, line, "not a plain number: '" + value + "'");
     }
     if (tag.equals(Tag.BOOL)) {
       return JSON.booleanNode(Boolean.parseBoolean(value));
     }
-    return tag.equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(value);
+    if (tag.equals(Tag.NULL)) {
+      return JSON.nullNode();
+    }
+    if (!tag.equals(Tag.STR)) {
+      throw new InvalidRuleBook(file, line, "a tag: " + tag);
+    }
+    return JSON.textNode(value);
   }
 }

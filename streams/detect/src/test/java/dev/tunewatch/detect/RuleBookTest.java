@@ -79,6 +79,60 @@ class RuleBookTest {
     refused("b.yaml", 0);
   }
 
+  @Test
+  void refusesASecondKeyAnAliasAndATag() throws IOException {
+    write(RULE + "    terms: [twice]\n");
+    refused("a.yaml", 11);
+    write(RULE.replace("terms: [noexist]", "terms: &t [noexist]\n    cues: *t"));
+    refused("a.yaml", 10);
+    write(RULE.replace("[noexist]", "[!odd noexist]"));
+    refused("a.yaml", 10);
+  }
+
+  @Test
+  void namesTheLineOfWhatIsNoText() throws IOException {
+    write(RULE);
+    Files.write(book.resolve("a.yaml"), new byte[] {'a', ':', '\n', '\n', (byte) 0xff});
+    refused("a.yaml", 3);
+    write(RULE.replace("noexist", "no\u0001exist"));
+    refused("a.yaml", 10);
+  }
+
+  @Test
+  void refusesAnIndexWithAKeyThatItDoesNotKnow() throws IOException {
+    write(RULE);
+    Files.writeString(book.resolve("index.yaml"), "book: 7\nfiles: [a.yaml]\nfils: [b.yaml]\n");
+    refused("index.yaml", 3);
+  }
+
+  @Test
+  void refusesASealedBookThatWasTouched() throws Exception {
+    write(RULE);
+    String seal = RuleBook.load(book).seal();
+    String index = "book: 7\nfiles: [a.yaml]\nseal: " + seal + "\n";
+    Files.writeString(book.resolve("index.yaml"), index);
+    assertThat(RuleBook.load(book).rules().all()).hasSize(1);
+    Files.writeString(book.resolve("a.yaml"), RULE.replace("noexist", "noexits"));
+    refused("index.yaml", 3);
+  }
+
+  @Test
+  void anExampleThatDoesNotHoldIsNamedWithItsLine() throws Exception {
+    write(
+        RULE + "    examples:\n      match: [my-noexist]\n      no-match:\n        - noexisting\n");
+    assertThat(RuleExamples.run(RuleBook.load(book)).wrong())
+        .extracting(RuleExamples.Wrong::toString)
+        .containsExactly("a.yaml:14: v2.name.x must not match 'noexisting'");
+  }
+
+  @Test
+  void aDraftIsHeldToItsExamplesToo() throws Exception {
+    write(RULE.replace("live", "draft") + "    examples: {match: [other]}\n");
+    RuleExamples.Outcome outcome = RuleExamples.run(RuleBook.load(book));
+    assertThat(outcome.examples()).isEqualTo(1);
+    assertThat(outcome.wrong()).hasSize(1);
+  }
+
   private void write(String rules) throws IOException {
     Files.writeString(book.resolve("index.yaml"), "book: 7\nfiles: [a.yaml]\n");
     Files.writeString(book.resolve("a.yaml"), rules);

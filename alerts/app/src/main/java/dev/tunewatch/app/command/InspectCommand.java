@@ -4,26 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.Nearest;
+import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.HubFormats;
 import dev.tunewatch.detect.Inspector;
-import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.detect.evaluation.Evaluation;
 import dev.tunewatch.events.EventJson;
+import dev.tunewatch.events.Release;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +47,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tunewatch inspect models.ndjson.gz > findings.ndjson",
       "  curl -s 'https://hub.example/api/models?full=true' | jq -c '.[]' | tunewatch inspect -",
-      "  tunewatch inspect models.ndjson.gz --labels labels.ndjson > findings.ndjson"
+      "  tunewatch inspect models.ndjson.gz --labels labels.ndjson > findings.ndjson",
+      "  tunewatch inspect models.ndjson.gz --labels labels.ndjson --gate --report evaluation.md"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -69,6 +75,19 @@ public final class InspectCommand implements Callable<Integer> {
       })
   private Path labels;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write the comparison there, Markdown, instead of to stderr.")
+  private Path report;
+
+  @Option(
+      names = "--gate",
+      description = "Exit status 3 if a release gate is missed; needs --labels.")
+  private boolean gate;
+
+  @Mixin private RuleBookOption rules;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -82,33 +101,58 @@ public final class InspectCommand implements Callable<Integer> {
     if (labels != null && !Files.isReadable(labels)) {
       throw new ConfigError("--labels " + labels + " cannot be read");
     }
+    if (labels == null && (gate || report != null)) {
+      throw new ConfigError("--gate and --report need --labels");
+    }
+    Inspector inspector = new Inspector(rules.load());
+    Evaluation evaluation = labels == null ? null : new Evaluation(labels);
     OfflineInspection inspection =
-        new OfflineInspection(format, new Inspector(RuleBook.bundled()), Clock.systemUTC());
+        new OfflineInspection(format, counting(inspector, evaluation), Clock.systemUTC());
     try (InputStream in = open();
         OutputStream out = new BufferedOutputStream(stdout(), 1 << 16)) {
-      Evaluation evaluation = labels == null ? null : new Evaluation(labels);
       long errors =
           inspection.run(
               in,
               line -> {
                 out.write(line);
                 out.write('\n');
-                if (evaluation != null) {
-                  evaluation.count("record", text(line));
-                }
               });
       out.flush();
+      boolean missed = false;
       if (evaluation != null) {
         // Labelled ids without a record are inspected as bare names, and reported apart.
-        inspection.run(bareNames(), line -> evaluation.count("bare name", text(line)));
-        spec.commandLine().getErr().println(evaluation.report());
+        inspection.run(bareNames(), line -> {});
+        missed = tell(evaluation) && gate;
       }
-      return errors == 0 ? ExitStatus.DONE : ExitStatus.FOUND_PROBLEMS;
+      return errors == 0 && !missed ? ExitStatus.DONE : ExitStatus.FOUND_PROBLEMS;
     }
   }
 
-  private static Stream<String> text(byte[] line) {
-    return Stream.of(new String(line, StandardCharsets.UTF_8));
+  private static Function<Release, Inspection> counting(
+      Inspector inspector, @Nullable Evaluation evaluation) {
+    if (evaluation == null) {
+      return inspector;
+    }
+    return release -> {
+      Inspection inspection = inspector.apply(release);
+      evaluation.count(release, inspection);
+      return inspection;
+    };
+  }
+
+  /** Whether a gate was missed. */
+  private boolean tell(Evaluation evaluation) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (report == null) {
+      err.println(evaluation.report());
+    } else {
+      Files.writeString(report, evaluation.report());
+    }
+    List<String> missed = evaluation.missedGates();
+    if (!missed.isEmpty()) {
+      err.println("release gates missed: " + String.join(", ", missed));
+    }
+    return !missed.isEmpty();
   }
 
   private InputStream bareNames() throws IOException {

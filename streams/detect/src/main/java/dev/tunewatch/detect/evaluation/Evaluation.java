@@ -1,61 +1,58 @@
 package dev.tunewatch.detect.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.events.EventJson;
+import dev.tunewatch.events.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Holds the output of {@code inspect} against labels, row by row of {@code labels.ndjson}: {@code
  * id}, {@code labels}, {@code flag}, {@code difficulty}. Results are given per difficulty and per
  * kind of record, never as one number: names that carry the word are found by construction.
- *
- * <p>A row counts for the flag only if this catalogue of detectors can decide it: it is labelled V1
- * or V2, or it must not be flagged. A signal on a row that rightly carries the other of the two is
- * neither right nor wrong.
  */
 public final class Evaluation {
 
-  private record Label(Set<String> signals, boolean flag, String difficulty, boolean trap) {
-
-    boolean isRemoval() {
-      return signals.contains("V1") || signals.contains("V2");
-    }
-  }
+  /** The most of the hard negatives that may be flagged. */
+  public static final double MOST_TRAPS = 0.02;
 
   private final Map<String, Label> labels = new LinkedHashMap<>();
-  private final Map<String, Map<String, Tally>> tallies = new TreeMap<>();
-  private final Set<String> seen = new TreeSet<>();
-  private int traps;
-  private int trapsFlagged;
+  private final List<Answer> answers = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
 
   /** Reads labels. */
   public Evaluation(Path labelFile) {
     try {
       for (String line : Files.readAllLines(labelFile)) {
         if (!line.isBlank()) {
-          JsonNode json = EventJson.mapper().readTree(line);
-          Set<String> signals = new TreeSet<>();
-          json.path("labels").forEach(label -> signals.add(label.asText().split(":", 2)[0]));
-          String difficulty = json.path("difficulty").asText("unknown");
-          boolean flag = json.path("flag").asBoolean();
-          boolean trap = !flag && (json.has("hard_negative_for") || difficulty.equals("trap"));
-          labels.put(json.path("id").asText(), new Label(signals, flag, difficulty, trap));
+          Label label = Label.of(EventJson.mapper().readTree(line));
+          labels.put(label.id(), label);
         }
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Counts one inspection under the kind of its record; one without label is left out. */
+  public Evaluation count(Release release, Inspection inspection) {
+    Instant created = release.listing().createdAt();
+    count(
+        RecordKind.of(release).title(),
+        EventJson.mapper().valueToTree(inspection),
+        created == null ? "" : created.toString());
+    return this;
   }
 
   /**
@@ -69,7 +66,7 @@ public final class Evaluation {
     inspections.forEach(
         line -> {
           try {
-            count(group, EventJson.mapper().readTree(line));
+            count(group, EventJson.mapper().readTree(line), "");
           } catch (IOException malformed) {
             throw new UncheckedIOException(malformed);
           }
@@ -77,97 +74,51 @@ public final class Evaluation {
     return this;
   }
 
-  private void count(String group, JsonNode inspection) {
+  private void count(String kind, JsonNode inspection, String created) {
     String id = inspection.path("id").asText();
     Label label = labels.get(id);
-    if (label == null || !seen.add(id)) {
-      return;
+    if (label != null && seen.add(id)) {
+      answers.add(Answer.of(label, kind, inspection, created));
     }
-    Set<String> found = new TreeSet<>();
-    for (JsonNode signal : inspection.path("signals")) {
-      double confidence = signal.path("confidence").asDouble();
-      if (signal.path("suppressedBy").isNull()
-          && Confidence.of(confidence).atLeast(Confidence.FLAG)) {
-        found.add(signal.path("id").asText());
-      }
-    }
-    String row = group + " | " + label.difficulty();
-    for (String signal : Set.of("V1", "V2")) {
-      boolean expected = label.signals().contains(signal);
-      boolean wrong = found.contains(signal) && !expected && !label.flag();
-      tally(signal, row).count(expected, expected ? found.contains(signal) : wrong);
-    }
-    boolean flagged = inspection.path("flagged").asBoolean();
-    if (label.isRemoval() || !label.flag()) {
-      tally("flag", row).count(label.isRemoval(), flagged);
-    }
-    if (label.trap()) {
-      traps++;
-      trapsFlagged += flagged ? 1 : 0;
-    }
-  }
-
-  private Tally tally(String signal, String row) {
-    return tallies
-        .computeIfAbsent(signal, key -> new TreeMap<>())
-        .computeIfAbsent(row, key -> new Tally());
   }
 
   /** Precision and recall of one signal over all rows, or of {@code flag}. */
   public Tally total(String signal) {
-    return total(signal, "");
+    return Judgement.tally(answers, signal);
   }
 
   /** The same over the rows of one difficulty. */
   public Tally total(String signal, String difficulty) {
-    Tally sum = new Tally();
-    tallies
-        .getOrDefault(signal, Map.of())
-        .forEach(
-            (row, tally) -> {
-              if (difficulty.isEmpty() || row.endsWith("| " + difficulty)) {
-                sum.add(tally);
-              }
-            });
-    return sum;
+    return Judgement.tally(
+        answers.stream().filter(a -> a.label().difficulty().equals(difficulty)).toList(), signal);
   }
 
   /** Share of hard negatives that were flagged. */
   public double trapRate() {
-    return traps == 0 ? 0 : (double) trapsFlagged / traps;
+    Tally traps = Report.traps(answers);
+    return traps.size() == 0 ? 0 : (double) traps.wrong() / traps.size();
+  }
+
+  /** Names of the release gates that rows enough decide and that are missed. */
+  public List<String> missedGates() {
+    List<String> missed = new ArrayList<>();
+    for (Gate.Outcome outcome : outcomes()) {
+      if (outcome.standing() == Gate.Standing.MISSED) {
+        missed.add(outcome.gate().name());
+      }
+    }
+    if (trapRate() > MOST_TRAPS) {
+      missed.add("hard negatives");
+    }
+    return missed;
+  }
+
+  private List<Gate.Outcome> outcomes() {
+    return Gate.all().stream().map(gate -> gate.judge(answers)).toList();
   }
 
   /** The report, Markdown. */
   public String report() {
-    StringBuilder out = new StringBuilder();
-    tallies.forEach(
-        (signal, rows) -> {
-          out.append("\n## ").append(signal).append("\n\n");
-          out.append("| records | difficulty | n | precision (95 %) | recall (95 %) |\n");
-          out.append("| --- | --- | ---: | --- | --- |\n");
-          rows.forEach((row, tally) -> line(row, tally, out));
-          line("all | all", total(signal), out);
-        });
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%nhard negatives flagged: %d of %d (%s)%nlabels without inspection: %d of %d%n",
-            trapsFlagged,
-            traps,
-            Tally.share(trapsFlagged, traps),
-            labels.size() - seen.size(),
-            labels.size()));
-    return out.toString();
-  }
-
-  private static void line(String row, Tally tally, StringBuilder out) {
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "| %s | %d | %s | %s |%n",
-            row,
-            tally.size(),
-            Tally.share(tally.hits(), tally.hits() + tally.wrong()),
-            Tally.share(tally.hits(), tally.hits() + tally.missed())));
+    return new Report(answers, outcomes(), labels.size()).text();
   }
 }

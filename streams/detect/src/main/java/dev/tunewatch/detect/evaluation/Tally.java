@@ -23,13 +23,6 @@ public final class Tally {
     }
   }
 
-  void add(Tally other) {
-    hits += other.hits;
-    wrong += other.wrong;
-    missed += other.missed;
-    quiet += other.quiet;
-  }
-
   /** Expected and found. */
   public int hits() {
     return hits;
@@ -49,6 +42,10 @@ public final class Tally {
     return hits + wrong + missed + quiet;
   }
 
+  int expected() {
+    return hits + missed;
+  }
+
   /** Of what was found, how much was expected; 1 where nothing was found. */
   public double precision() {
     return hits + wrong == 0 ? 1 : (double) hits / (hits + wrong);
@@ -57,6 +54,14 @@ public final class Tally {
   /** Of what was expected, how much was found; 1 where nothing was expected. */
   public double recall() {
     return hits + missed == 0 ? 1 : (double) hits / (hits + missed);
+  }
+
+  String precisionText() {
+    return share(hits, hits + wrong);
+  }
+
+  String recallText() {
+    return share(hits, hits + missed);
   }
 
   /** A share with the bounds of Wilson (1927), which hold for small numbers too. */

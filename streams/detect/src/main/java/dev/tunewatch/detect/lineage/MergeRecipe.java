@@ -1,28 +1,34 @@
 package dev.tunewatch.detect.lineage;
 
 import dev.tunewatch.detect.text.YamlNesting;
-import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * A mergekit recipe: which models went in. See arcee-ai/mergekit, {@code docs/}.
+ * A mergekit recipe: which models went in, and how. See arcee-ai/mergekit, {@code docs/}.
  *
- * @param method {@code merge_method}, null where the recipe has none
- * @param models names of models and adapters, in order; local paths are left out
+ * @param method {@code merge_method} in lower case, null where the recipe has none
+ * @param ingredients models and adapters, each once, in order; local paths and models that lend
+ *     their tokenizer only are left out
  */
-public record MergeRecipe(@Nullable String method, Set<String> models) {
+public record MergeRecipe(@Nullable String method, List<Ingredient> ingredients) {
 
   private static final int MAX_CHARS = 64 * 1024;
-  private static final int MAX_NODES = 20_000;
-  private static final int MAX_DEPTH = 12;
-  private static final int MAX_MODELS = 64;
+
+  /** {@code mergekit-multi} writes one document for each step. */
+  private static final int MAX_DOCUMENTS = 32;
+
+  private static final Set<String> KEYS =
+      Set.of("merge_method", "slices", "experts", "modules", "models");
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
@@ -32,69 +38,45 @@ public record MergeRecipe(@Nullable String method, Set<String> models) {
           .setSchema(new FailsafeSchema())
           .build();
 
+  public MergeRecipe {
+    ingredients = List.copyOf(ingredients);
+  }
+
+  /** Names of the ingredients. */
+  public Set<String> models() {
+    return ingredients.stream()
+        .map(Ingredient::id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Reads a recipe; empty where the text is none. */
   public static Optional<MergeRecipe> parse(String yaml) {
     if (yaml.length() > MAX_CHARS || yaml.indexOf(':') < 0 || YamlNesting.isTooDeep(yaml)) {
       return Optional.empty();
     }
+    RecipeWalk walk = new RecipeWalk();
+    String method = null;
+    boolean recipe = false;
     try {
-      if (!(new Load(SETTINGS).loadFromString(yaml) instanceof Map<?, ?> map)) {
-        return Optional.empty();
+      int documents = 0;
+      for (Object document : new Load(SETTINGS).loadAllFromString(yaml)) {
+        if (++documents > MAX_DOCUMENTS) {
+          break;
+        }
+        if (document instanceof Map<?, ?> map && KEYS.stream().anyMatch(map::containsKey)) {
+          recipe = true;
+          Object stated = map.get("merge_method");
+          method = stated instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : method;
+          walk.document(map, method);
+        }
       }
-      Object method = map.get("merge_method");
-      boolean recipe = method != null || map.containsKey("slices") || map.containsKey("experts");
-      if (!recipe) {
-        return Optional.empty();
-      }
-      Set<String> models = new LinkedHashSet<>();
-      collect(map, models, 0, new int[] {MAX_NODES});
-      return Optional.of(new MergeRecipe(method == null ? null : method.toString(), models));
     } catch (RuntimeException notYaml) {
+      // The parser throws more than its own exceptions on hostile text.
       return Optional.empty();
     }
-  }
-
-  private static void collect(@Nullable Object node, Set<String> models, int depth, int[] left) {
-    if (depth > MAX_DEPTH || left[0]-- <= 0) {
-      return;
-    }
-    if (node instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        Object key = entry.getKey();
-        if ("model".equals(key) || "base_model".equals(key) || "source_model".equals(key)) {
-          name(entry.getValue(), models);
-        }
-        collect(entry.getValue(), models, depth + 1, left);
-      }
-    } else if (node instanceof Collection<?> list) {
-      for (Object item : list) {
-        collect(item, models, depth + 1, left);
-      }
-    }
-  }
-
-  /** {@code model+adapter} names both; mergekit also writes {@code model: {model: {path: …}}}. */
-  private static void name(@Nullable Object value, Set<String> models) {
-    Object named = value;
-    for (int i = 0; i < 3 && named instanceof Map<?, ?> map; i++) {
-      named = map.containsKey("path") ? map.get("path") : map.get("model");
-    }
-    if (!(named instanceof String text)) {
-      return;
-    }
-    for (String part : text.split("\\+", 8)) {
-      String id = part.strip();
-      int slash = id.indexOf('/');
-      boolean isId =
-          slash > 0
-              && slash == id.lastIndexOf('/')
-              && slash + 1 < id.length()
-              && id.charAt(0) != '.'
-              && id.length() <= 256
-              && id.indexOf(' ') < 0;
-      if (isId && models.size() < MAX_MODELS) {
-        models.add(id);
-      }
-    }
+    boolean names = method != null || !walk.ingredients().isEmpty();
+    return recipe && names
+        ? Optional.of(new MergeRecipe(method, walk.ingredients()))
+        : Optional.empty();
   }
 }

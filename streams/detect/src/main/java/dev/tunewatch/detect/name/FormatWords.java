@@ -72,10 +72,27 @@ public final class FormatWords {
           "w4a16",
           "w8a8",
           "w8a16",
-          "w4a8");
+          "w4a8",
+          "iq",
+          "ggufs",
+          "quantised",
+          "exl");
   private static final Set<String> QUANT_TAIL =
       Set.of("0", "1", "k", "s", "m", "l", "xl", "xs", "xxs", "nl", "4", "8");
   private static final int MAX_TOKENS = 64;
+
+  /**
+   * The words of a name.
+   *
+   * @param joined whether a point or underscore stands before the word: {@code 4.65bpw} is one
+   *     number, {@code 3-8bit} is a version and a number
+   */
+  private record Words(List<String> words, List<Boolean> joined) {
+
+    boolean isFractionOf(int whole) {
+      return joined.get(whole + 1) && isNumber(words.get(whole));
+    }
+  }
 
   private FormatWords() {}
 
@@ -84,16 +101,23 @@ public final class FormatWords {
    * end; never empty unless the name is.
    */
   public static String strip(String model) {
-    List<String> words = words(model);
-    int end = words.size();
+    Words split = words(model);
+    int end = split.words().size();
     while (end > 1) {
-      int before = packagingBefore(words, end);
+      int before = packagingBefore(split, end);
       if (before == end || before < 1) {
         break;
       }
       end = before;
     }
-    return String.join("-", words.subList(0, end));
+    return String.join("-", split.words().subList(0, end));
+  }
+
+  /** Whether the name ends with words that say how the model is packed. */
+  public static boolean tellsPackaging(String model) {
+    Words split = words(model);
+    return split.words().size() > 1
+        && packagingBefore(split, split.words().size()) < split.words().size();
   }
 
   /** Whether the word alone says how a model is packed. */
@@ -106,17 +130,17 @@ public final class FormatWords {
   }
 
   /** Where the packaging expression that ends before {@code end} begins; {@code end} if none. */
-  private static int packagingBefore(List<String> words, int end) {
+  private static int packagingBefore(Words split, int end) {
+    List<String> words = split.words();
     String last = words.get(end - 1);
-    if (isSized(last, "bpw") && end > 1 && isNumber(words.get(end - 2))) {
-      return end - 2;
+    if (isSized(last, "bpw") || isSized(last, "bit") || isSized(last, "bits")) {
+      return end > 1 && split.isFractionOf(end - 2) ? end - 2 : end - 1;
     }
-    if ((last.equals("bit") || last.equals("bpw") || last.equals("bits")) && end > 1) {
-      int at = end - 1;
-      while (at > 0 && isNumber(words.get(at - 1))) {
-        at--;
+    if (last.equals("bit") || last.equals("bpw") || last.equals("bits")) {
+      if (end < 2 || !isNumber(words.get(end - 2))) {
+        return end;
       }
-      return at == end - 1 ? end : at;
+      return end > 2 && split.isFractionOf(end - 3) ? end - 3 : end - 2;
     }
     if (isFormat(last) || isQuantHead(last)) {
       return end - 1;
@@ -130,15 +154,17 @@ public final class FormatWords {
     return end;
   }
 
-  /** {@code q4}, {@code iq2}, {@code tq1}: the head of a GGUF file type. */
+  /** {@code q4}, {@code iq2}, {@code tq1}, {@code q4f16}: the head of a file type. */
   private static boolean isQuantHead(String word) {
     int q = word.indexOf('q');
-    return q >= 0
-        && q <= 1
-        && (q == 0 || word.charAt(0) == 'i' || word.charAt(0) == 't')
-        && word.length() == q + 2
-        && word.charAt(q + 1) >= '1'
-        && word.charAt(q + 1) <= '8';
+    boolean prefixed = q == 0 || (q == 1 && (word.charAt(0) == 'i' || word.charAt(0) == 't'));
+    if (!prefixed || word.length() < q + 2) {
+      return false;
+    }
+    String behind = word.substring(q + 2);
+    return word.charAt(q + 1) >= '1'
+        && word.charAt(q + 1) <= '8'
+        && (behind.isEmpty() || behind.equals("f16") || behind.equals("f32"));
   }
 
   private static boolean isSized(String word, String unit) {
@@ -151,24 +177,24 @@ public final class FormatWords {
     return !word.isEmpty() && word.length() <= 4 && word.chars().allMatch(Character::isDigit);
   }
 
-  private static List<String> words(String model) {
-    List<String> words = new ArrayList<>();
+  private static Words words(String model) {
+    Words split = new Words(new ArrayList<>(), new ArrayList<>());
     StringBuilder word = new StringBuilder();
+    char separator = '-';
     String lower = model.toLowerCase(Locale.ROOT);
-    for (int i = 0; i < lower.length() && words.size() < MAX_TOKENS; i++) {
-      char c = lower.charAt(i);
+    for (int i = 0; i <= lower.length() && split.words().size() < MAX_TOKENS; i++) {
+      char c = i < lower.length() ? lower.charAt(i) : '-';
       if (c == '-' || c == '_' || c == '.' || c == ' ' || c == '/') {
         if (word.length() > 0) {
-          words.add(word.toString());
+          split.words().add(word.toString());
+          split.joined().add(separator == '.' || separator == '_');
           word.setLength(0);
         }
+        separator = c;
       } else {
         word.append(c);
       }
     }
-    if (word.length() > 0) {
-      words.add(word.toString());
-    }
-    return words;
+    return split;
   }
 }

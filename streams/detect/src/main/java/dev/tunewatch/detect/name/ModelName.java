@@ -16,6 +16,7 @@ public record ModelName(String owner, String model, int start) {
   private static final Set<String> DOT_PACKAGERS = Set.of("devquasar");
   private static final Set<String> UNDERSCORE_PACKAGERS =
       Set.of("bartowski", "tensorblock", "zoyd", "prunaai");
+  private static final Set<String> HYPHEN_PACKAGERS = Set.of("featherless-ai-quants");
 
   /** Unpacks an id, {@code owner/name} or a legacy name without owner. */
   public static ModelName of(String id) {
@@ -32,6 +33,8 @@ public record ModelName(String owner, String model, int start) {
       cut = name.indexOf('.');
     } else if (UNDERSCORE_PACKAGERS.contains(packager)) {
       cut = name.indexOf('_');
+    } else if (HYPHEN_PACKAGERS.contains(packager)) {
+      cut = name.indexOf('-');
     } else {
       cut = -1;
     }

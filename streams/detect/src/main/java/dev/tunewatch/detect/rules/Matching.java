@@ -22,12 +22,15 @@ public final class Matching {
   private final CardMatching cards;
   private final Set<String> notGenerative;
 
-  /** Compiles a book. */
+  /** Compiles the live rules of a book. */
   public Matching(Rules book) {
+    this(book, rule -> rule.status() == Rule.Status.LIVE);
+  }
+
+  /** Compiles some rules of a book, for example its drafts too. */
+  public Matching(Rules book, Predicate<Rule> active) {
     this.rules =
-        book.all().stream()
-            .filter(rule -> rule.status() == Rule.Status.LIVE && rule.role() != Role.LIST)
-            .toList();
+        book.all().stream().filter(active).filter(rule -> rule.role() != Role.LIST).toList();
     this.names = new NameMatching(rules);
     this.cards = new CardMatching(rules);
     this.notGenerative = book.list(SignalId.B1, Field.PIPELINE);

@@ -22,7 +22,7 @@ final class NameMatching {
     for (Rule rule : rules) {
       boolean here = rule.in().contains(Field.NAME) || rule.in().contains(Field.TAG);
       if (here && rule.kind() != Kind.SENTENCE && rule.kind() != Kind.GLOB) {
-        for (String term : rule.terms()) {
+        for (String term : spellings(rule)) {
           FoldedText text = FoldedText.ofName(term);
           folded.add(text);
           terms.add(new Term(rule, term, text.length()));
@@ -30,6 +30,18 @@ final class NameMatching {
       }
     }
     scanner = new TermScanner(folded);
+  }
+
+  /** A guard of several words also voids what a maker writes in one: {@code UntiedUnaligned}. */
+  private static List<String> spellings(Rule rule) {
+    List<String> spellings = new ArrayList<>(rule.terms());
+    if (rule.role() == Rule.Role.GUARD) {
+      rule.terms().stream()
+          .filter(term -> term.indexOf('-') > 0)
+          .map(term -> term.replace("-", ""))
+          .forEach(spellings::add);
+    }
+    return spellings;
   }
 
   long name(ModelName name, FoldedText text, List<Match> found) {

@@ -6,12 +6,12 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
-import dev.tunewatch.detect.lineage.MergeRecipe;
+import dev.tunewatch.detect.lineage.FoundRecipe;
+import dev.tunewatch.detect.lineage.Parents;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.Relation;
-import dev.tunewatch.events.SmallFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +27,10 @@ public final class Merge implements Detector {
   @Override
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.S2).add(observed.matches().of(SignalId.S2));
-    observed
-        .subject()
-        .release()
-        .smallFile(SmallFiles.MERGEKIT_CONFIG)
-        .flatMap(MergeRecipe::parse)
-        .ifPresent(
-            recipe ->
-                claims.add(
-                    Tier.E1,
-                    Tier.E1.base(),
-                    fact(SmallFiles.MERGEKIT_CONFIG, String.valueOf(recipe.method()))));
+    for (FoundRecipe found : Parents.recipes(observed.subject())) {
+      String method = String.valueOf(found.recipe().method());
+      claims.add(Tier.E1, Tier.E1.base(), fact(found.field(), method));
+    }
     List<ResolvedParent> merged =
         observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).toList();
     if (merged.size() >= 2) {
