@@ -2,25 +2,63 @@ package dev.tunewatch.detect;
 
 import dev.tunewatch.detect.b1.SafetyTool;
 import dev.tunewatch.detect.b2.OfficialPublisher;
+import dev.tunewatch.detect.b3.LanguageTuning;
+import dev.tunewatch.detect.b4.BenignDomain;
+import dev.tunewatch.detect.b5.Research;
+import dev.tunewatch.detect.b6.AutomatedUpload;
+import dev.tunewatch.detect.b7.HardenedBase;
 import dev.tunewatch.detect.c1.Adapter;
 import dev.tunewatch.detect.c2.Repackaged;
+import dev.tunewatch.detect.h4.RealPerson;
+import dev.tunewatch.detect.rules.Rules;
 import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Suppressor;
 import dev.tunewatch.detect.v1.SafeguardsAblated;
 import dev.tunewatch.detect.v2.SafeguardsTrainedAway;
+import dev.tunewatch.detect.v3.RemovalData;
+import dev.tunewatch.detect.v4.InheritedRemoval;
+import dev.tunewatch.detect.v5.TamperedBase;
+import dev.tunewatch.detect.v6.SafetyComponentRemoved;
 import java.util.List;
 
-/** The registry: one line for each detector, in the order of the catalogue. */
-final class Detectors {
+/**
+ * The registry: one line for each detector, in the order of the catalogue.
+ *
+ * @param facts what may be found
+ * @param suppressors benign context, in the order in which it silences
+ */
+record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
 
   static final Detector C1 = new Adapter();
   static final Detector C2 = new Repackaged();
 
-  static final List<Detector> FACTS =
-      List.of(C1, C2, new Merge(), new SafeguardsAblated(), new SafeguardsTrainedAway());
-
-  static final List<Suppressor> SUPPRESSORS = List.of(new SafetyTool(), new OfficialPublisher());
-
-  private Detectors() {}
+  /** Wires the detectors to the lists of a book. */
+  static Detectors of(Rules book) {
+    Detector v1 = new SafeguardsAblated();
+    Detector v2 = new SafeguardsTrainedAway();
+    Detector v3 = new RemovalData();
+    Detector v4 = new InheritedRemoval();
+    Detector v5 = new TamperedBase();
+    return new Detectors(
+        List.of(
+            C1,
+            C2,
+            new Merge(),
+            new RealPerson(),
+            v1,
+            v2,
+            v3,
+            v4,
+            v5,
+            new SafetyComponentRemoved()),
+        List.of(
+            new SafetyTool(),
+            new OfficialPublisher(),
+            new LanguageTuning(),
+            new BenignDomain(),
+            new Research(),
+            new AutomatedUpload(),
+            new HardenedBase()));
+  }
 }

@@ -46,7 +46,10 @@ class RulesTest {
   }
 
   private boolean fires(Rule rule, String example) {
-    Matches matches = matching.run(Subject.of(release(rule, example)));
+    Matches matches =
+        rule.in().contains(Rule.Field.PARENT)
+            ? matching.named(example)
+            : matching.run(Subject.of(release(rule, example)));
     return matches.all().stream().anyMatch(match -> match.rule().id().equals(rule.id()));
   }
 
@@ -56,6 +59,8 @@ class RulesTest {
     String pipeline = null;
     String library = null;
     List<ReleaseFile> files = null;
+    List<String> datasets = List.of();
+    List<String> flags = List.of();
     String card = null;
     if (rule.in().contains(Rule.Field.NAME)) {
       id = "acme/" + example;
@@ -63,6 +68,10 @@ class RulesTest {
       id = example + "/model-7b";
     } else if (rule.in().contains(Rule.Field.TAG)) {
       tags = List.of(example);
+    } else if (rule.in().contains(Rule.Field.DATASET)) {
+      datasets = List.of(example);
+    } else if (rule.in().contains(Rule.Field.FLAG)) {
+      flags = List.of(example);
     } else if (rule.in().contains(Rule.Field.FILE)) {
       files = List.of(new ReleaseFile(example, null, null));
     } else if (rule.in().contains(Rule.Field.CARD)) {
@@ -79,8 +88,7 @@ class RulesTest {
             name,
             new Listing(
                 "", null, null, null, null, tags, List.of(), pipeline, library, null, null, null,
-                List.of(), List.of(), List.of(), files, null, null, null, null, List.of(),
-                List.of())));
+                List.of(), datasets, List.of(), files, null, null, null, null, flags, List.of())));
     if (card != null) {
       parts.add(Releases.part(name, Releases.card(card)));
     }
