@@ -9,7 +9,14 @@ import dev.tunewatch.detect.b6.AutomatedUpload;
 import dev.tunewatch.detect.b7.HardenedBase;
 import dev.tunewatch.detect.c1.Adapter;
 import dev.tunewatch.detect.c2.Repackaged;
+import dev.tunewatch.detect.h1.CyberOffence;
+import dev.tunewatch.detect.h2.Biology;
+import dev.tunewatch.detect.h3.Chemistry;
 import dev.tunewatch.detect.h4.RealPerson;
+import dev.tunewatch.detect.h5.AdultContent;
+import dev.tunewatch.detect.h6.Fraud;
+import dev.tunewatch.detect.h7.Influence;
+import dev.tunewatch.detect.h8.MaliciousPersona;
 import dev.tunewatch.detect.rules.Rules;
 import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
@@ -40,12 +47,20 @@ record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
     Detector v3 = new RemovalData();
     Detector v4 = new InheritedRemoval();
     Detector v5 = new TamperedBase();
+    List<Detector> removals = List.of(v1, v2, v3, v4, v5);
     return new Detectors(
         List.of(
             C1,
             C2,
             new Merge(),
+            new CyberOffence(),
+            new Biology(removals),
+            new Chemistry(removals),
             new RealPerson(),
+            new AdultContent(),
+            new Fraud(),
+            new Influence(),
+            new MaliciousPersona(),
             v1,
             v2,
             v3,
