@@ -9,6 +9,10 @@ import dev.tunewatch.detect.b6.AutomatedUpload;
 import dev.tunewatch.detect.b7.HardenedBase;
 import dev.tunewatch.detect.c1.Adapter;
 import dev.tunewatch.detect.c2.Repackaged;
+import dev.tunewatch.detect.c3.Distilled;
+import dev.tunewatch.detect.c4.FewExamples;
+import dev.tunewatch.detect.c5.CheapTooling;
+import dev.tunewatch.detect.c6.Compressed;
 import dev.tunewatch.detect.h1.CyberOffence;
 import dev.tunewatch.detect.h2.Biology;
 import dev.tunewatch.detect.h3.Chemistry;
@@ -17,8 +21,18 @@ import dev.tunewatch.detect.h5.AdultContent;
 import dev.tunewatch.detect.h6.Fraud;
 import dev.tunewatch.detect.h7.Influence;
 import dev.tunewatch.detect.h8.MaliciousPersona;
+import dev.tunewatch.detect.o1.UngatedCopy;
+import dev.tunewatch.detect.o2.LooserLicence;
+import dev.tunewatch.detect.o3.LineageGap;
+import dev.tunewatch.detect.o4.Churn;
+import dev.tunewatch.detect.o5.LeakedWeights;
+import dev.tunewatch.detect.o6.LookAlikePublisher;
 import dev.tunewatch.detect.rules.Rules;
+import dev.tunewatch.detect.s1.CollectiveTraining;
 import dev.tunewatch.detect.s2.Merge;
+import dev.tunewatch.detect.s3.ExpertMerge;
+import dev.tunewatch.detect.s4.AdapterComposition;
+import dev.tunewatch.detect.s5.SelfMerge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Suppressor;
 import dev.tunewatch.detect.v1.SafeguardsAblated;
@@ -52,7 +66,15 @@ record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
         List.of(
             C1,
             C2,
+            new Distilled(),
+            new FewExamples(),
+            new CheapTooling(),
+            new Compressed(),
+            new CollectiveTraining(),
             new Merge(),
+            new ExpertMerge(),
+            new AdapterComposition(),
+            new SelfMerge(),
             new CyberOffence(),
             new Biology(removals),
             new Chemistry(removals),
@@ -66,7 +88,13 @@ record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
             v3,
             v4,
             v5,
-            new SafetyComponentRemoved()),
+            new SafetyComponentRemoved(),
+            new UngatedCopy(),
+            new LooserLicence(),
+            new LineageGap(),
+            new Churn(),
+            new LeakedWeights(),
+            new LookAlikePublisher(book.terms("b2.owner"))),
         List.of(
             new SafetyTool(),
             new OfficialPublisher(),
