@@ -13,11 +13,14 @@ import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.signal.Suppressor;
+import dev.tunewatch.detect.stated.StatedParents;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.Release;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,27 +34,32 @@ public final class Inspector implements Function<Release, Inspection> {
 
   private final String version;
   private final Matching matching;
+  private final Detectors detectors;
 
   /** Compiles the book; keep the inspector as long as the book stands. */
   public Inspector(RuleBook book) {
     this.version = book.version();
     this.matching = new Matching(book.rules());
+    this.detectors = Detectors.of(book.rules());
   }
 
   @Override
   public Inspection apply(Release release) {
     Subject subject = Subject.of(release);
     Matches matches = matching.run(subject);
-    Observed alone = new Observed(subject, matches, List.of());
+    Map<String, Matches> known = new HashMap<>();
+    Function<String, Matches> names = id -> known.computeIfAbsent(id, matching::named);
+    Observed alone = new Observed(subject, matches, List.of(), List.of(), names);
     List<ResolvedParent> parents =
         Parents.of(
             subject,
             new Mechanisms(
                 stands(Detectors.C1, alone), stands(Detectors.C2, alone), stands(MERGE, alone)));
-    Observed observed = new Observed(subject, matches, parents);
+    Observed observed = new Observed(subject, matches, parents, StatedParents.of(subject), names);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));
-    Severity severity = SeverityRule.of(signals, release.facts().parameters());
+    Severity severity =
+        SeverityRule.of(signals, release.listing().flags(), release.facts().parameters());
     return new Inspection(
         release.name().hub(),
         release.name().id(),
@@ -72,23 +80,23 @@ public final class Inspector implements Function<Release, Inspection> {
         .isPresent();
   }
 
-  private static List<Signal> facts(Observed observed) {
+  private List<Signal> facts(Observed observed) {
     List<Signal> facts = new ArrayList<>();
-    for (Detector detector : Detectors.FACTS) {
+    for (Detector detector : detectors.facts()) {
       detector.detect(observed).ifPresent(facts::add);
     }
     return facts;
   }
 
-  /** Benign context is named only where it silences something. */
-  private static List<Signal> suppress(List<Signal> facts, Observed observed) {
+  /** Benign context is named where it silences something, or where it is a fact of its own. */
+  private List<Signal> suppress(List<Signal> facts, Observed observed) {
     List<Signal> signals = new ArrayList<>(facts);
-    for (Suppressor suppressor : Detectors.SUPPRESSORS) {
+    for (Suppressor suppressor : detectors.suppressors()) {
       Optional<Signal> context = suppressor.detect(observed);
-      boolean applied = false;
+      boolean applied = context.isPresent() && suppressor.isFact();
       for (int i = 0; context.isPresent() && i < signals.size(); i++) {
         Signal fact = signals.get(i);
-        if (fact.suppressedBy() == null && suppressor.silences(fact)) {
+        if (fact.suppressedBy() == null && suppressor.silences(context.get(), fact)) {
           signals.set(i, fact.suppressedBy(context.get().id()));
           applied = true;
         }

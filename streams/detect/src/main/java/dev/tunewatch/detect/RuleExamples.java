@@ -1,10 +1,10 @@
 package dev.tunewatch.detect;
 
+import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.rules.Matching;
 import dev.tunewatch.detect.rules.Rule;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.Card;
-import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
@@ -28,6 +28,7 @@ public final class RuleExamples {
   /** Fields of a release, in the order in which an example is put into them. */
   private static final List<String> FIELDS =
       List.of(
+          "PARENT",
           "NAME",
           "OWNER",
           "TAG",
@@ -36,7 +37,6 @@ public final class RuleExamples {
           "PIPELINE",
           "LIBRARY",
           "DATASET",
-          "PARENT",
           "FLAG");
 
   /**
@@ -95,8 +95,11 @@ public final class RuleExamples {
   }
 
   private static boolean fires(Matching matching, Rule rule, String example) {
-    return matching.run(Subject.of(release(rule, example))).all().stream()
-        .anyMatch(match -> match.rule().id().equals(rule.id()));
+    Matches matches =
+        field(rule).equals("PARENT")
+            ? matching.named(example)
+            : matching.run(Subject.of(release(rule, example)));
+    return matches.all().stream().anyMatch(match -> match.rule().id().equals(rule.id()));
   }
 
   /** A release that says nothing but the example, in the first field that the rule looks at. */
@@ -140,9 +143,7 @@ public final class RuleExamples {
         null,
         List.of(),
         field.equals("DATASET") ? only : List.of(),
-        field.equals("PARENT")
-            ? List.of(new DeclaredParent(example, null, DeclaredParent.Source.TAG))
-            : List.of(),
+        List.of(),
         field.equals("FILE") ? List.of(new ReleaseFile(example, null, null)) : null,
         null,
         null,

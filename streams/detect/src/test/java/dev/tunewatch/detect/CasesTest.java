@@ -3,7 +3,9 @@ package dev.tunewatch.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.DeclaredParent;
+import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.Relation;
@@ -12,14 +14,21 @@ import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.SmallFiles;
+import dev.tunewatch.events.Status;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -28,10 +37,25 @@ class CasesTest {
 
   private final Inspector inspector = new Inspector(RuleBook.bundled());
 
+  static Stream<String> files() throws IOException, URISyntaxException {
+    Path cases = Path.of(CasesTest.class.getResource("/cases/v1.yaml").toURI()).getParent();
+    try (Stream<Path> files = Files.list(cases)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  @Test
+  void everySignalHasItsFileOfCases() throws Exception {
+    List<String> files = files().toList();
+    for (SignalId signal : SignalId.values()) {
+      assertThat(files).contains(signal.name().toLowerCase(Locale.ROOT) + ".yaml");
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"b1", "b2", "c1", "c2", "s2", "v1", "v2", "severity", "parents"})
-  void holdsTheCasesOf(String signal) throws Exception {
-    try (InputStream in = getClass().getResourceAsStream("/cases/" + signal + ".yaml")) {
+  @MethodSource("files")
+  void holdsTheCasesOf(String file) throws Exception {
+    try (InputStream in = getClass().getResourceAsStream("/cases/" + file)) {
       Object cases = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
       List<String> wrong = new ArrayList<>();
       for (Object item : (List<?>) cases) {
@@ -61,9 +85,13 @@ class CasesTest {
               if (s.suppressedBy() != null) {
                 all.add(s.id() + " suppressed by " + s.suppressedBy());
               }
+              if (s.inheritedFrom() != null) {
+                all.add(s.id() + " from " + s.inheritedFrom());
+              }
               if (s.flags()) {
                 all.add(s.id() + " flags");
               }
+              s.evidence().forEach(e -> all.add(e.quote()));
               s.evidence().forEach(e -> all.add(e.rule().split("/", 2)[0]));
             });
     inspection.parents().forEach(p -> all.add(p.id() + " " + p.relation() + " " + p.confidence()));
@@ -74,7 +102,8 @@ class CasesTest {
   }
 
   private static Release release(Map<?, ?> map) {
-    ReleaseName name = new ReleaseName("huggingface", String.valueOf(map.get("id")));
+    String hub = map.containsKey("hub") ? String.valueOf(map.get("hub")) : "huggingface";
+    ReleaseName name = new ReleaseName(hub, String.valueOf(map.get("id")));
     List<DeclaredParent> parents = new ArrayList<>();
     for (String parent : strings(map.get("parents"))) {
       String[] parts = parent.split(" ", -1);
@@ -108,19 +137,25 @@ class CasesTest {
                 List.of(),
                 text(map.get("pipeline")),
                 text(map.get("library")),
+                text(map.get("licence")),
+                map.containsKey("gating")
+                    ? Gating.ofWireName(String.valueOf(map.get("gating")))
+                    : null,
                 null,
-                null,
-                null,
-                List.of(),
-                List.of(),
+                strings(map.get("languages")),
+                strings(map.get("datasets")),
                 parents,
                 files,
                 facts,
                 null,
                 null,
                 null,
-                List.of(),
+                strings(map.get("flags")),
                 List.of())));
+    if (map.containsKey("status")) {
+      Status.State state = Status.State.valueOf(String.valueOf(map.get("status")));
+      parts.add(Releases.part(name, new Status(state, null, null)));
+    }
     if (map.containsKey("card")) {
       parts.add(Releases.part(name, Releases.card(String.valueOf(map.get("card")))));
     }

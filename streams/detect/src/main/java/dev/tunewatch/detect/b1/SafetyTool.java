@@ -20,7 +20,7 @@ public final class SafetyTool implements Suppressor {
   }
 
   @Override
-  public boolean silences(Signal fact) {
+  public boolean silences(Signal context, Signal fact) {
     char kind = fact.id().kind();
     return (kind == 'H' || kind == 'V') && fact.tier() != Tier.E1;
   }

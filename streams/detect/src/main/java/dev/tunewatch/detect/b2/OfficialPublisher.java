@@ -17,7 +17,7 @@ public final class OfficialPublisher implements Suppressor {
   }
 
   @Override
-  public boolean silences(Signal fact) {
+  public boolean silences(Signal context, Signal fact) {
     return switch (fact.id()) {
       case V2, V3 -> fact.tier().compareTo(Tier.E3) >= 0;
       case V1 -> fact.tier() != Tier.E1;

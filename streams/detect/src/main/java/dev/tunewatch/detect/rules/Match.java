@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Match(
     Rule rule, String field, String quote, @Nullable Integer start, @Nullable Integer end) {
 
-  /** The same as evidence. */
+  /** The same as evidence; what a restricted rule found is not repeated. */
   public Evidence evidence() {
+    if (rule.isRestricted()) {
+      return new Evidence(field, "(restricted term)", null, null, rule.label());
+    }
     return new Evidence(field, quote, start, end, rule.label());
   }
 

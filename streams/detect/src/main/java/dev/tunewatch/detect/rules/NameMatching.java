@@ -12,7 +12,10 @@ import java.util.List;
 /** Rules over names and tags. */
 final class NameMatching {
 
-  private record Term(Rule rule, String written, int length) {}
+  /** At the end of a term: digits follow in the name. */
+  private static final String DIGITS = "#";
+
+  private record Term(Rule rule, String written, boolean digits) {}
 
   private final List<Term> terms = new ArrayList<>();
   private final TermScanner scanner;
@@ -20,12 +23,16 @@ final class NameMatching {
   NameMatching(List<Rule> rules) {
     List<FoldedText> folded = new ArrayList<>();
     for (Rule rule : rules) {
-      boolean here = rule.in().contains(Field.NAME) || rule.in().contains(Field.TAG);
+      boolean here =
+          rule.in().contains(Field.NAME)
+              || rule.in().contains(Field.TAG)
+              || rule.in().contains(Field.DATASET);
       if (here && rule.kind() != Kind.SENTENCE && rule.kind() != Kind.GLOB) {
         for (String term : spellings(rule)) {
-          FoldedText text = FoldedText.ofName(term);
-          folded.add(text);
-          terms.add(new Term(rule, term, text.length()));
+          boolean digits = term.endsWith(DIGITS);
+          String written = digits ? term.substring(0, term.length() - 1) : term;
+          folded.add(FoldedText.ofName(written));
+          terms.add(new Term(rule, written, digits));
         }
       }
     }
@@ -53,6 +60,10 @@ final class NameMatching {
     return scan(tag.text(), false, Field.TAG, tag.field(), -1, found);
   }
 
+  long dataset(Subject.Tag dataset, List<Match> found) {
+    return scan(dataset.text(), false, Field.DATASET, dataset.field(), -1, found);
+  }
+
   private long scan(
       FoldedText text, boolean leet, Field in, String field, int shift, List<Match> found) {
     return scanner.scan(
@@ -62,7 +73,8 @@ final class NameMatching {
           Rule rule = term.rule();
           if (rule.in().contains(in)
               && (!leet || rule.leet())
-              && stands(rule.kind(), term, text, start, end)) {
+              && stands(rule.kind(), term, text, start, end)
+              && (!term.digits() || (end < text.length() && Character.isDigit(text.at(end))))) {
             add(rule, text, start, end, field, shift, found);
           }
         });
@@ -86,7 +98,7 @@ final class NameMatching {
     return switch (kind) {
       case ROOT, PHRASE -> true;
       case PREFIX -> text.isBoundary(start);
-      case TOKEN -> text.isBoundary(start) && text.isBoundary(end);
+      case TOKEN -> text.isBoundary(start) && (term.digits() || text.isBoundary(end));
       case EXACT -> start == 0 && end == text.length();
       case CASED ->
           text.isBoundary(start)

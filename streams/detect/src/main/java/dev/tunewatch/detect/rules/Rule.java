@@ -38,6 +38,9 @@ public record Rule(
     Set<Sentence.Place> places,
     Examples examples) {
 
+  /** In the ids of rules whose terms are secret. */
+  public static final String RESTRICTED = ".restricted.";
+
   public Rule {
     in = Set.copyOf(in);
     needs = Set.copyOf(needs);
@@ -53,12 +56,19 @@ public record Rule(
     return id + "/" + version;
   }
 
+  /** Whether the rule comes out of the restricted vocabulary, which nothing may repeat. */
+  public boolean isRestricted() {
+    return id.contains(RESTRICTED);
+  }
+
   /** What a match means. */
   public enum Role {
     /** It is evidence. */
     CLAIM,
     /** Claims of the same signal that touch it are void. */
     GUARD,
+    /** No evidence by itself; a detector weighs claims by it. */
+    CONTEXT,
     /** Only a list of words for a detector. */
     LIST
   }
@@ -71,7 +81,13 @@ public record Rule(
     CARD,
     FILE,
     PIPELINE,
-    LIBRARY
+    LIBRARY,
+    /** Names of training data, from metadata and from links of the card. */
+    DATASET,
+    /** Names of parents. */
+    PARENT,
+    /** What the hub itself marks. */
+    FLAG
   }
 
   /** How terms are compared. */
@@ -90,7 +106,7 @@ public record Rule(
     PHRASE,
     /** By word patterns. */
     SENTENCE,
-    /** A file name; {@code *} at either end stands for anything. */
+    /** A file name, or {@code owner/name} of data or of a parent; {@code *} is anything. */
     GLOB
   }
 

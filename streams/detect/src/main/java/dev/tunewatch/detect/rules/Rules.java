@@ -17,6 +17,14 @@ public record Rules(String version, List<Rule> all) {
     all = List.copyOf(all);
   }
 
+  /** Terms of one rule; none where the book has no such rule. */
+  public Set<String> terms(String ruleId) {
+    return all.stream()
+        .filter(rule -> rule.id().equals(ruleId))
+        .flatMap(rule -> rule.terms().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Words of the lists that a signal's detector asks for by field, lower case. */
   public Set<String> list(SignalId signal, Rule.Field field) {
     return all.stream()

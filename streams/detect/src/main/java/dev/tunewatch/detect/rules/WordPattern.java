@@ -14,6 +14,7 @@ import java.util.Set;
  * <pre>
  * this|the ..2 model      alternatives, then at most two words of any kind
  * uncensor*               a word that begins so; the rest is letters only
+ * #                       a number, also {@code 8x} or {@code 10k}
  * {@literal @}negation            one of the words listed under that name in the book
  * really?                 may be missing
  * ^ $                     begin and end of the sentence
@@ -23,10 +24,15 @@ public final class WordPattern {
 
   private static final int MAX_ELEMENTS = 60;
 
+  private static final String NUMBER = "#";
+
   private record Element(Set<String> words, List<String> prefixes, boolean any, boolean optional) {
 
     boolean accepts(String word) {
       if (any || words.contains(word)) {
+        return true;
+      }
+      if (words.contains(NUMBER) && isNumber(word)) {
         return true;
       }
       for (String prefix : prefixes) {
@@ -35,6 +41,18 @@ public final class WordPattern {
         }
       }
       return false;
+    }
+
+    private static boolean isNumber(String word) {
+      int last = word.length() - 1;
+      for (int i = 0; i <= last; i++) {
+        char c = word.charAt(i);
+        boolean unit = i == last && i > 0 && (c == 'k' || c == 'x' || c == '×');
+        if (!Character.isDigit(c) && !unit && (c != '.' || i == 0)) {
+          return false;
+        }
+      }
+      return last >= 0;
     }
 
     private static boolean lettersFrom(String word, int from) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence gathered for one signal. Tiers are combined by noisy-or, one value a tier: copies of one
@@ -23,6 +24,7 @@ public final class Claims {
 
   private final SignalId id;
   private final List<Claim> claims = new ArrayList<>();
+  private @Nullable String inheritedFrom;
 
   /** Starts with nothing. */
   public Claims(SignalId id) {
@@ -43,11 +45,29 @@ public final class Claims {
     return this;
   }
 
+  /** Adds one piece of evidence at the tier's own confidence. */
+  public Claims add(Tier tier, Evidence evidence) {
+    return add(tier, tier.base(), evidence);
+  }
+
+  /** Adds matches at another tier than their rule's: a prior that found company, or context. */
+  public Claims add(Tier tier, Confidence confidence, List<Match> matches) {
+    matches.forEach(match -> add(tier, confidence, match.evidence()));
+    return this;
+  }
+
+  /** Says that the fact is a parent's; the first that is named stands. */
+  public Claims inheritedFrom(String parent) {
+    inheritedFrom = inheritedFrom == null ? parent : inheritedFrom;
+    return this;
+  }
+
   /** Whether there is evidence stronger than a prior. */
   public boolean hasMoreThanPriors() {
     return claims.stream().anyMatch(claim -> claim.tier() != Tier.E6);
   }
 
+  /** Whether nothing was found. */
   public boolean isEmpty() {
     return claims.isEmpty();
   }
@@ -71,6 +91,7 @@ public final class Claims {
             .toList();
     Tier strongest = best.keySet().iterator().next();
     return Optional.of(
-        new Signal(id, strongest, Confidence.noisyOr(best.values()), null, null, evidence));
+        new Signal(
+            id, strongest, Confidence.noisyOr(best.values()), null, inheritedFrom, evidence));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tunewatch.detect.subject;
 
 import dev.tunewatch.detect.card.CardText;
+import dev.tunewatch.detect.card.DatasetLinks;
 import dev.tunewatch.detect.name.ModelName;
 import dev.tunewatch.detect.text.FoldedText;
 import dev.tunewatch.events.Card;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param name maker and model out of the id
  * @param nameText the model's name, folded
  * @param tags of the hub and of the card, without repetition
+ * @param datasets names of training data: of the hub, of the card's head, of links in its body
  * @param card null where not read
  * @param files names of files, empty where not read
  * @param pipeline null where unknown
@@ -30,6 +32,7 @@ public record Subject(
     ModelName name,
     FoldedText nameText,
     List<Tag> tags,
+    List<Tag> datasets,
     @Nullable CardText card,
     List<ReleaseFile> files,
     @Nullable String pipeline,
@@ -56,7 +59,7 @@ public record Subject(
   private static final int MAX_FILES = 20_000;
 
   /**
-   * One tag.
+   * One tag, or the name of one data set.
    *
    * @param field how evidence names it
    */
@@ -73,6 +76,7 @@ public record Subject(
         name,
         FoldedText.ofName(name.model()),
         tags(listing, card),
+        datasets(listing, card),
         card,
         files.subList(0, Math.min(files.size(), MAX_FILES)),
         first(listing.pipelineTag(), card, "pipeline_tag"),
@@ -109,6 +113,21 @@ public record Subject(
       add("README.md.tags", card.head().strings("tags"), seen, tags);
     }
     return List.copyOf(tags);
+  }
+
+  private static List<Tag> datasets(Listing listing, @Nullable CardText card) {
+    List<Tag> datasets = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    add("datasets", listing.datasets(), seen, datasets);
+    if (card != null) {
+      add("README.md.datasets", card.head().strings("datasets"), seen, datasets);
+      for (String linked : DatasetLinks.in(card)) {
+        if (seen.add(linked.toLowerCase(Locale.ROOT))) {
+          datasets.add(new Tag("README.md", FoldedText.ofName(linked)));
+        }
+      }
+    }
+    return List.copyOf(datasets);
   }
 
   /** Tags with these prefixes name other things; what they name is no claim about this one. */

@@ -1,0 +1,5 @@
+/** Automated uploads. */
+@NullMarked
+package dev.tunewatch.detect.b6;
+
+import org.jspecify.annotations.NullMarked;

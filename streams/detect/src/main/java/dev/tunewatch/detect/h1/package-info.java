@@ -1,0 +1,5 @@
+/** Offence against computers. */
+@NullMarked
+package dev.tunewatch.detect.h1;
+
+import org.jspecify.annotations.NullMarked;

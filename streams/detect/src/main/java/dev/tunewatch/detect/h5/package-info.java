@@ -1,0 +1,5 @@
+/** Adult content. */
+@NullMarked
+package dev.tunewatch.detect.h5;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.tunewatch.detect.o1;
+
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.ResolvedParent;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.signal.Claims;
+import dev.tunewatch.detect.signal.Detector;
+import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.events.Gating;
+import dev.tunewatch.events.Relation;
+import java.util.Optional;
+
+/**
+ * A copy that anybody may take of a base that its vendor guards. Nearly every copy is one, so it is
+ * a fact and never alerts; whether the base is guarded, one record cannot show, so the bases that
+ * are known for it are listed.
+ */
+public final class UngatedCopy implements Detector {
+
+  private static final Confidence LISTED = Confidence.of(0.80);
+
+  @Override
+  public Optional<Signal> detect(Observed observed) {
+    Claims claims = new Claims(SignalId.O1);
+    if (observed.subject().release().listing().gating() != Gating.NONE) {
+      return Optional.empty();
+    }
+    for (ResolvedParent parent : observed.allParents()) {
+      boolean copy =
+          parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE;
+      if (copy && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {
+        claims.add(
+            Tier.E5, LISTED, new Evidence(parent.source(), parent.id(), null, null, "o1.copy/1"));
+      }
+    }
+    return claims.signal();
+  }
+}

@@ -1,0 +1,5 @@
+/** Licences that become more permissive. */
+@NullMarked
+package dev.tunewatch.detect.o2;
+
+import org.jspecify.annotations.NullMarked;

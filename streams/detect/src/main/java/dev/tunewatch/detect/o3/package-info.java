@@ -1,0 +1,5 @@
+/** Gaps in the lineage. */
+@NullMarked
+package dev.tunewatch.detect.o3;
+
+import org.jspecify.annotations.NullMarked;

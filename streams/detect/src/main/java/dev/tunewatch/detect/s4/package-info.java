@@ -1,0 +1,5 @@
+/** Adapters composed or extracted. */
+@NullMarked
+package dev.tunewatch.detect.s4;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Training on data that takes refusals away. */
+@NullMarked
+package dev.tunewatch.detect.v3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.tunewatch.detect.v4;
+
+import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.ResolvedParent;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.name.FormatWords;
+import dev.tunewatch.detect.name.ModelName;
+import dev.tunewatch.detect.rules.Match;
+import dev.tunewatch.detect.rules.Matches;
+import dev.tunewatch.detect.signal.Claims;
+import dev.tunewatch.detect.signal.Detector;
+import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.events.Relation;
+import dev.tunewatch.events.SmallFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A parent had its safeguards removed, as the parent's own name says. Parents come from structured
+ * fields, list items and lines about copies, never from prose. What a parent says of itself in its
+ * card is for the graph of the family to know.
+ */
+public final class InheritedRemoval implements Detector {
+
+  /** The rule that {@link dev.tunewatch.assessments.Severity} is raised by. */
+  public static final String LAUNDERED = "v4.laundered/1";
+
+  private static final Confidence SURE_EDGE = Confidence.of(0.80);
+  private static final Confidence IN_NAME = Confidence.of(0.70);
+
+  @Override
+  public Optional<Signal> detect(Observed observed) {
+    Claims claims = new Claims(SignalId.V4);
+    Set<String> subtracted =
+        observed
+            .subject()
+            .release()
+            .smallFile(SmallFiles.MERGEKIT_CONFIG)
+            .map(Subtracted::in)
+            .orElse(Set.of());
+    List<Match> own = own(observed.matches());
+    for (ResolvedParent parent : observed.allParents()) {
+      if (!subtracted.contains(parent.id().toLowerCase(Locale.ROOT))) {
+        inherit(observed, parent, own, claims);
+      }
+    }
+    if (claims.isEmpty()) {
+      observed.allParents().stream()
+          .filter(parent -> isCopy(observed, parent))
+          .findFirst()
+          .ifPresent(parent -> copiedText(parent, own, claims));
+    }
+    if (claims.isEmpty() && !observed.matches().context("v4.context.method").isEmpty()) {
+      own.stream()
+          .filter(match -> match.field().equals("id"))
+          .filter(match -> match.rule().tier() != Tier.E6)
+          .findFirst()
+          .ifPresent(match -> claims.add(Tier.E5, IN_NAME, quoting(match, "v4.name.merge/1")));
+    }
+    return claims.signal();
+  }
+
+  private static void inherit(
+      Observed observed, ResolvedParent parent, List<Match> own, Claims claims) {
+    Matches name = observed.named(parent.id());
+    Optional<Confidence> removal = removal(name);
+    if (removal.isEmpty()) {
+      return;
+    }
+    boolean laundered =
+        own.isEmpty()
+            && !own(name).isEmpty()
+            && (parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE)
+            && parent.confidence().atLeast(SURE_EDGE)
+            && !sameModel(observed, parent);
+    Confidence confidence = times(removal.get(), parent.confidence());
+    String rule = laundered ? LAUNDERED : "v4.parent/1";
+    claims.add(Tier.E5, confidence, new Evidence(parent.source(), parent.id(), null, null, rule));
+    claims.inheritedFrom(parent.id());
+  }
+
+  /** A packager repeats the card of what it copied: what that says, it says of the parent. */
+  private static void copiedText(ResolvedParent parent, List<Match> own, Claims claims) {
+    boolean elsewhere = own.stream().anyMatch(m -> !inCard(m) && m.rule().tier() != Tier.E6);
+    if (!elsewhere) {
+      own.stream()
+          .filter(match -> inCard(match) && match.rule().tier() != Tier.E6)
+          .findFirst()
+          .ifPresent(
+              match ->
+                  claims
+                      .add(
+                          Tier.E5,
+                          times(match.rule().confidence(), parent.confidence()),
+                          quoting(match, "v4.card.copied/1"))
+                      .inheritedFrom(parent.id()));
+    }
+  }
+
+  private static boolean inCard(Match match) {
+    return match.field().equals("README.md");
+  }
+
+  private static Optional<Confidence> removal(Matches name) {
+    if (!name.of(SignalId.B1).isEmpty()) {
+      return Optional.empty();
+    }
+    return Stream.of(SignalId.V1, SignalId.V2, SignalId.V4)
+        .flatMap(signal -> name.declared(signal).stream())
+        .map(match -> match.rule().confidence())
+        .max(Confidence::compareTo);
+  }
+
+  private static List<Match> own(Matches matches) {
+    List<Match> own = new ArrayList<>(matches.of(SignalId.V1));
+    own.addAll(matches.of(SignalId.V2));
+    return own;
+  }
+
+  private static boolean isCopy(Observed observed, ResolvedParent parent) {
+    return parent.relation() == Relation.QUANTIZED && sameModel(observed, parent);
+  }
+
+  private static boolean sameModel(Observed observed, ResolvedParent parent) {
+    return FormatWords.strip(observed.subject().name().model())
+        .equals(FormatWords.strip(ModelName.of(parent.id()).model()));
+  }
+
+  private static Confidence times(Confidence a, Confidence b) {
+    return new Confidence(a.basisPoints() * b.basisPoints() / 10_000);
+  }
+
+  private static Evidence quoting(Match match, String rule) {
+    Evidence evidence = match.evidence();
+    return new Evidence(evidence.field(), evidence.quote(), evidence.start(), evidence.end(), rule);
+  }
+}
