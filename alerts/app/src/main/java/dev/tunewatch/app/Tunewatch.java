@@ -10,6 +10,7 @@ import dev.tunewatch.app.command.IngestCommand;
 import dev.tunewatch.app.command.InspectCommand;
 import dev.tunewatch.app.command.StandaloneCommand;
 import dev.tunewatch.app.command.StreamsCommand;
+import dev.tunewatch.app.command.SubscriptionsCommand;
 import dev.tunewatch.app.command.TopicsCommand;
 import dev.tunewatch.app.config.ConfigError;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Help.Ansi;
       HubCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
+      SubscriptionsCommand.class,
       DoctorCommand.class,
     })
 public final class Tunewatch {
