@@ -27,6 +27,9 @@
 {{- if regexMatch "(?i)([?&;](user|password)=|//[^/]*@)" .Values.database.url -}}
 {{- fail "database.url holds credentials, and it is written to a ConfigMap; put them into a secret and name it in database.credentials.secretName." -}}
 {{- end -}}
+{{- if and .Values.alerts.smtp.host (not .Values.alerts.smtp.from) -}}
+{{- fail "alerts.smtp.host needs alerts.smtp.from, the address that messages come from." -}}
+{{- end -}}
 {{- if gt (mul .Values.streams.replicas .Values.streams.threads) (int64 .Values.kafka.partitions) -}}
 {{- fail (printf "streams.replicas x streams.threads is %d, more than the %d of kafka.partitions; the threads beyond would idle." (mul .Values.streams.replicas .Values.streams.threads) (int .Values.kafka.partitions)) -}}
 {{- end -}}
@@ -51,5 +54,11 @@
 {{- end -}}
 {{- if .Values.alerts.backlogAge -}}
 {{- fail "alerts.backlogAge is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
+{{- if .Values.alerts.consoleAddress -}}
+{{- fail "alerts.consoleAddress is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
+{{- if .Values.alerts.smtp.host -}}
+{{- fail "alerts.smtp is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}
 {{- end -}}

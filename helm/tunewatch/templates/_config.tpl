@@ -58,6 +58,24 @@ allowLocalTargets: {{ .Values.alerts.allowLocalTargets }}
 {{- with .Values.alerts.backlogAge }}
 backlogAge: {{ . | quote }}
 {{- end }}
+{{- with .Values.alerts.consoleAddress }}
+consoleAddress: {{ . | quote }}
+{{- end }}
+{{- with .Values.alerts.smtp }}
+{{- if .host }}
+smtp:
+  host: {{ .host | quote }}
+  {{- with .port }}
+  port: {{ . }}
+  {{- end }}
+  security: {{ .security }}
+  from: {{ .from | quote }}
+  {{- if .credentials.secretName }}
+  usernameFile: /etc/tunewatch/smtp/username
+  passwordFile: /etc/tunewatch/smtp/password
+  {{- end }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "tunewatch.configmap" -}}

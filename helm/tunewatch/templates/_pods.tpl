@@ -201,7 +201,7 @@ seccompProfile:
         storage: {{ .size }}
 {{- end -}}
 
-{{- /* Mounts of secrets as a JSON list, because a template can only return text. Takes root and optional hubs, database, admin. */ -}}
+{{- /* Mounts of secrets as a JSON list, because a template can only return text. Takes root and optional hubs, database, admin, smtp. */ -}}
 {{- define "tunewatch.secrets" -}}
 {{- $values := .root.Values -}}
 {{- $mounts := list -}}
@@ -213,6 +213,9 @@ seccompProfile:
 {{- end -}}
 {{- if and .admin $values.alerts.adminToken.secretName -}}
 {{- $mounts = append $mounts (dict "name" "admin" "path" "/etc/tunewatch/admin" "secretName" $values.alerts.adminToken.secretName "items" (dict $values.alerts.adminToken.key "token")) -}}
+{{- end -}}
+{{- if and .smtp $values.alerts.smtp.host $values.alerts.smtp.credentials.secretName -}}
+{{- $mounts = append $mounts (dict "name" "smtp" "path" "/etc/tunewatch/smtp" "secretName" $values.alerts.smtp.credentials.secretName "items" (dict $values.alerts.smtp.credentials.usernameKey "username" $values.alerts.smtp.credentials.passwordKey "password")) -}}
 {{- end -}}
 {{- range .hubs -}}
 {{- if .token -}}

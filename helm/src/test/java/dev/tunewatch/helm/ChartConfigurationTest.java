@@ -53,7 +53,14 @@ class ChartConfigurationTest {
                 "adminTokenFile",
                 "publicView",
                 "allowLocalTargets",
-                "backlogAge"));
+                "backlogAge",
+                "consoleAddress",
+                "smtp.host",
+                "smtp.port",
+                "smtp.security",
+                "smtp.from",
+                "smtp.usernameFile",
+                "smtp.passwordFile"));
   }
 
   @Test
@@ -64,7 +71,8 @@ class ChartConfigurationTest {
             "kafka.clientPropertiesFile", "hub.baseUrl", "hub.since", "hub.pollInterval")
         .doesNotContain("hub.tokenFile", "canary.every");
     assertThat(keys(least.configuration("demo-tunewatch-alerts")))
-        .doesNotContain("database.usernameFile", "adminTokenFile", "backlogAge");
+        .doesNotContain("database.usernameFile", "adminTokenFile", "backlogAge")
+        .doesNotContain("consoleAddress", "smtp.host", "smtp.security");
   }
 
   @Test

@@ -137,6 +137,8 @@ class ChartRefusalsTest {
       "kafka.bootstrapServers, kafka:9092, does not read kafka.bootstrapServers",
       "database.url, jdbc:postgresql://db/tunewatch, does not read database.url",
       "alerts.backlogAge, 3d, alerts.backlogAge is read in mode services only",
+      "alerts.consoleAddress, https://x.example, alerts.consoleAddress is read in mode services only",
+      "alerts.smtp.host, mail.example, alerts.smtp is read in mode services only",
     })
     void standaloneWithWhatOnlyServicesReads(String key, String value, String sentence) {
       refuses(Map.of("hubs[0].name", "huggingface", key, value), sentence);

@@ -11,6 +11,7 @@ import dev.tunewatch.app.command.InspectCommand;
 import dev.tunewatch.app.command.RulesCommand;
 import dev.tunewatch.app.command.StandaloneCommand;
 import dev.tunewatch.app.command.StreamsCommand;
+import dev.tunewatch.app.command.SubscriptionsCommand;
 import dev.tunewatch.app.command.TopicsCommand;
 import dev.tunewatch.app.config.ConfigError;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Help.Ansi;
       HubCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
+      SubscriptionsCommand.class,
       DoctorCommand.class,
     })
 public final class Tunewatch {

@@ -8,28 +8,19 @@ import dev.tunewatch.alerts.canary.CanaryWatch;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
 import dev.tunewatch.alerts.coverage.CoverageReader;
 import dev.tunewatch.alerts.deliver.Acceptance;
-import dev.tunewatch.alerts.deliver.DeliveryMetrics;
-import dev.tunewatch.alerts.deliver.Dispatcher;
 import dev.tunewatch.alerts.deliver.Outbox;
-import dev.tunewatch.alerts.deliver.RetrySchedule;
 import dev.tunewatch.alerts.intake.AssessmentIntake;
 import dev.tunewatch.alerts.intake.IntakeMetrics;
 import dev.tunewatch.alerts.intake.TopicEnd;
-import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.notify.Links;
-import dev.tunewatch.alerts.notify.http.HttpSender;
-import dev.tunewatch.alerts.notify.http.TargetPolicy;
-import dev.tunewatch.alerts.notify.kafka.AlertsTopicStage;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
 import dev.tunewatch.alerts.store.JdbiDeliveryLog;
-import dev.tunewatch.alerts.store.JdbiOutbox;
 import dev.tunewatch.alerts.store.JdbiPositions;
 import dev.tunewatch.alerts.store.JdbiSubscriptions;
-import dev.tunewatch.alerts.store.JdbiVersionLog;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
@@ -59,13 +50,8 @@ public final class AlertsService implements AutoCloseable {
   private final JdbiAlerts alerts;
   private final JdbiSubscriptions subscriptions;
   private final JdbiPositions positions;
-  private final Outbox outbox;
-  private final HttpSender calls;
-  private final Channels channels;
-  private final DeliveryMetrics deliveryMetrics;
   private final IntakeMetrics intakeMetrics;
-  private final Dispatcher dispatcher;
-  private final AlertsTopicStage alertsTopic;
+  private final DeliveryStages delivery;
   private final AssessmentIntake intake;
   private final TopicEnd topicEnd;
   private final CoverageLedger coverage = new CoverageLedger();
@@ -114,17 +100,10 @@ public final class AlertsService implements AutoCloseable {
     this.alerts = new JdbiAlerts(database);
     this.subscriptions = new JdbiSubscriptions(database);
     this.positions = new JdbiPositions(database);
-    this.outbox = new JdbiOutbox(database);
-    this.calls = new HttpSender(new TargetPolicy(config.allowLocalTargets()), clock);
-    this.channels =
-        ChannelRegistry.of(calls, new Links(this::consoleAddress), config.smtp(), clock);
-    this.deliveryMetrics =
-        new DeliveryMetrics(registry, channels.names(), List.of(AlertsTopicStage.CHANNEL));
+    this.delivery =
+        new DeliveryStages(
+            config, kafka, database, registry, new Links(this::consoleAddress), random, clock);
     this.intakeMetrics = new IntakeMetrics(registry);
-    this.dispatcher =
-        new Dispatcher(outbox, channels, new RetrySchedule(random), deliveryMetrics, clock);
-    this.alertsTopic =
-        new AlertsTopicStage(new JdbiVersionLog(database), kafka, deliveryMetrics, clock);
     Acceptance acceptance =
         new Acceptance(
             new JdbiAlertStore(database),
@@ -140,7 +119,7 @@ public final class AlertsService implements AutoCloseable {
             canaryStatus::keep);
     this.intake =
         new AssessmentIntake(
-            kafka, positions, acceptance, intakeMetrics, canaries, clock, this::wake);
+            kafka, positions, acceptance, intakeMetrics, canaries, clock, delivery::wake);
     this.topicEnd = new TopicEnd(kafka, positions);
     this.coverageReader = new CoverageReader(kafka, coverage);
     this.token = new AdminToken(new JdbiAccessTokens(database));
@@ -154,22 +133,17 @@ public final class AlertsService implements AutoCloseable {
             operations,
             token,
             config.publicView(),
-            channels,
+            delivery.channels(),
             random,
             clock);
     failWith(intake.failed());
-    failWith(dispatcher.failed());
-    failWith(alertsTopic.failed());
+    delivery.failed().forEach(this::failWith);
   }
 
   /** Listens, then reads and delivers. Call {@link #ensureAdminToken} before, or nobody gets in. */
   public void start() {
-    if (database.exclusive()) {
-      outbox.releaseLeases();
-    }
     http.start(config.listenHost(), config.port());
-    dispatcher.start();
-    alertsTopic.start();
+    delivery.start();
     intake.start();
     coverageReader.start();
   }
@@ -194,12 +168,10 @@ public final class AlertsService implements AutoCloseable {
 
   /** Database, intake, delivery, the public topic and the ledger of ingest. */
   public List<ComponentHealth> check() {
-    return List.of(
-        database.check(),
-        intake.check(),
-        dispatcher.check(),
-        alertsTopic.check(),
-        coverageReader.check());
+    List<ComponentHealth> all = new ArrayList<>(List.of(database.check(), intake.check()));
+    all.addAll(delivery.check());
+    all.add(coverageReader.check());
+    return all;
   }
 
   /**
@@ -208,7 +180,7 @@ public final class AlertsService implements AutoCloseable {
    */
   public boolean caughtUp() {
     // In this order: what is read between the questions lands in what is asked next.
-    return consumedAll() && outbox.backlog().pending() == 0 && alertsTopic.caughtUp();
+    return consumedAll() && delivery.caughtUp();
   }
 
   /** Whether every assessment that is committed by now is stored and every withdrawal told. */
@@ -218,10 +190,10 @@ public final class AlertsService implements AutoCloseable {
 
   /** Where it stands. */
   public AlertsSummary summary() {
-    Outbox.Backlog waiting = outbox.backlog();
+    Outbox.Backlog waiting = delivery.backlog();
     return new AlertsSummary(
         alerts.count(),
-        deliveryMetrics.delivered(),
+        delivery.delivered(),
         intakeMetrics.deadLetterCount(),
         waiting.pending(),
         waiting.stalled());
@@ -244,7 +216,7 @@ public final class AlertsService implements AutoCloseable {
       Severity severityFloor,
       boolean includeBacklog) {
     return new NamedWebhook(name, url, secret, severityFloor, includeBacklog)
-        .ensure(subscriptions, channels, random, clock);
+        .ensure(subscriptions, delivery.channels(), random, clock);
   }
 
   /**
@@ -263,11 +235,7 @@ public final class AlertsService implements AutoCloseable {
     coverageReader.close();
     intake.close();
     canaryStatus.close();
-    dispatcher.stop(); // Before the calls are broken off: else they would count as failures.
-    channels.close();
-    calls.close();
-    dispatcher.close();
-    alertsTopic.close();
+    delivery.close();
     topicEnd.close();
     http.close();
   }
@@ -286,11 +254,6 @@ public final class AlertsService implements AutoCloseable {
                 failed.completeExceptionally(cause);
               }
             });
-  }
-
-  private void wake() {
-    dispatcher.wake();
-    alertsTopic.wake();
   }
 
   private String consoleAddress() {

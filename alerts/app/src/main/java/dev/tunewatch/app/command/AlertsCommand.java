@@ -36,14 +36,7 @@ public final class AlertsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = options.resolve(ServiceKeys.alerts());
-    AlertsConfig config =
-        new AlertsConfig(
-            settings.number("http.port", 0, 65_535),
-            settings.text("http.host"),
-            settings.flag("publicView"),
-            settings.flag("allowLocalTargets"),
-            settings.duration("backlogAge"),
-            AlertsConfig.defaults().supersedeWait());
+    AlertsConfig config = AlertsSettings.of(settings);
     PrintWriter err = spec.commandLine().getErr();
     Database database =
         Database.server(

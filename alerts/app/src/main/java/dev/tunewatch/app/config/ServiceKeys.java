@@ -42,8 +42,15 @@ public final class ServiceKeys {
           new ConfigKey("database.passwordFile", "", "file with the password"),
           new ConfigKey("adminTokenFile", "", "file with the admin token"),
           new ConfigKey("publicView", "false", "alerts marked TLP:CLEAR readable without a token"),
-          new ConfigKey("allowLocalTargets", "false", "webhooks may go to http and loopback"),
-          new ConfigKey("backlogAge", "7d", "a first finding later than this is backlog"));
+          new ConfigKey("allowLocalTargets", "false", "channels may call http and loopback"),
+          new ConfigKey("backlogAge", "7d", "a first finding later than this is backlog"),
+          new ConfigKey("consoleAddress", "", "where people reach the console, for links"),
+          new ConfigKey("smtp.host", "", "mail server; without one there is no e-mail"),
+          new ConfigKey("smtp.port", "", "its port; default 587, 465 or 25, by smtp.security"),
+          new ConfigKey("smtp.security", "starttls", "starttls, tls, or none for a local relay"),
+          new ConfigKey("smtp.from", "", "the address that messages come from"),
+          new ConfigKey("smtp.usernameFile", "", "file with the user of the mail server"),
+          new ConfigKey("smtp.passwordFile", "", "file with that user's password"));
 
   private ServiceKeys() {}
 

@@ -23,7 +23,12 @@ public final class Settings {
 
   /** Variables that are the launcher's or the logging's, not a service's. */
   private static final List<String> RESERVED =
-      List.of("TUNEWATCH_JAVA_OPTS", "TUNEWATCH_LOG", "TUNEWATCH_NO_BUILD", "TUNEWATCH_CORPUS");
+      List.of(
+          "TUNEWATCH_JAVA_OPTS",
+          "TUNEWATCH_LOG",
+          "TUNEWATCH_NO_BUILD",
+          "TUNEWATCH_CORPUS",
+          "TUNEWATCH_TOKEN");
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 

@@ -9,7 +9,6 @@ import dev.tunewatch.alerts.notify.Rendering;
 import dev.tunewatch.alerts.notify.Setting;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
-import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -24,10 +23,13 @@ import java.util.random.RandomGenerator;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** E-mail by SMTP, if this process is told of a mail server. */
 public final class EmailChannel implements Channel {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
   private static final String TIMEOUT_MILLIS = "5000";
 
   private final Optional<SmtpConfig> smtp;
@@ -78,16 +80,8 @@ public final class EmailChannel implements Channel {
     if (smtp.isEmpty()) {
       return retry(GiveUpReason.NOT_CONFIGURED);
     }
-    SmtpConfig server = smtp.get();
-    try (Transport transport = session.getTransport()) {
-      AlertMail mail = AlertMail.of(session, message, server, links);
-      transport.connect(
-          server.host(),
-          server.port(),
-          server.login().map(SmtpConfig.Login::user).orElse(null),
-          server.login().map(login -> login.password().reveal()).orElse(null));
-      Address[] to = mail.getAllRecipients();
-      transport.sendMessage(mail, to);
+    try {
+      hand(AlertMail.of(session, message, smtp.get(), links), smtp.get());
       return new Outcome.Delivered();
     } catch (AuthenticationFailedException refused) {
       return retry(GiveUpReason.AUTH_ERROR);
@@ -98,6 +92,29 @@ public final class EmailChannel implements Channel {
           hasCause(broken, SocketTimeoutException.class)
               ? GiveUpReason.TIMEOUT
               : GiveUpReason.NETWORK);
+    }
+  }
+
+  private void hand(AlertMail mail, SmtpConfig server) throws MessagingException {
+    Transport transport = session.getTransport();
+    try {
+      transport.connect(
+          server.host(),
+          server.port(),
+          server.login().map(SmtpConfig.Login::user).orElse(null),
+          server.login().map(login -> login.password().reveal()).orElse(null));
+      transport.sendMessage(mail, mail.getAllRecipients());
+    } finally {
+      quit(transport);
+    }
+  }
+
+  /** What was accepted stays accepted, however the server takes its leave. */
+  private static void quit(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException gone) {
+      LOG.atDebug().log("The mail server closed first: {}", gone.getClass().getSimpleName());
     }
   }
 
@@ -144,6 +161,7 @@ public final class EmailChannel implements Channel {
     properties.put(mail + "connectiontimeout", TIMEOUT_MILLIS);
     properties.put(mail + "timeout", TIMEOUT_MILLIS);
     properties.put(mail + "writetimeout", TIMEOUT_MILLIS);
+    properties.put(mail + "quitwait", "false");
     properties.put(mail + "auth", Boolean.toString(smtp.login().isPresent()));
     properties.put(mail + "from", smtp.from());
     properties.put(mail + "ssl.checkserveridentity", "true");

@@ -122,6 +122,19 @@ class SlackChannelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "https://hooks.example/T|s3cr3t",
+        "https://hooks.example?s3cr3t",
+        "HTTPS://hooks.example\\s3cr3t",
+        "https://hooks.example/%s3cr3t"
+      })
+  void howeverItIsSpelledOnlyThePlaceIsShown(String url) {
+    assertThat(new SlackConfig(url).settings().shown().get("url"))
+        .isEqualToIgnoringCase("https://hooks.example/…");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "http://hooks.slack.com/x",
         "https://10.0.0.1/x",
