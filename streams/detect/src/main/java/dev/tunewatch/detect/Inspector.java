@@ -1,14 +1,19 @@
 package dev.tunewatch.detect;
 
 import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Facts;
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.detect.facts.Footprint;
+import dev.tunewatch.detect.facts.Quantization;
+import dev.tunewatch.detect.facts.Size;
 import dev.tunewatch.detect.lineage.Mechanisms;
 import dev.tunewatch.detect.lineage.Parents;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.rules.Matching;
+import dev.tunewatch.detect.s2.CostSharing;
 import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inspects one release: a pure function, safe for any number of threads. Hostile text never makes
@@ -50,11 +56,11 @@ public final class Inspector implements Function<Release, Inspection> {
     Map<String, Matches> known = new HashMap<>();
     Function<String, Matches> names = id -> known.computeIfAbsent(id, matching::named);
     Observed alone = new Observed(subject, matches, List.of(), List.of(), names);
+    boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
         Parents.of(
             subject,
-            new Mechanisms(
-                stands(Detectors.C1, alone), stands(Detectors.C2, alone), stands(MERGE, alone)));
+            new Mechanisms(adapter, stands(Detectors.C2, alone), stands(MERGE, alone)));
     Observed observed = new Observed(subject, matches, parents, StatedParents.of(subject), names);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));
@@ -70,7 +76,27 @@ public final class Inspector implements Function<Release, Inspection> {
         version,
         signals,
         parents,
-        null);
+        null,
+        facts(observed, adapter));
+  }
+
+  /** Null where the record tells none of them. */
+  private static @Nullable Facts facts(Observed observed, boolean adapter) {
+    Footprint footprint = Footprint.of(observed.subject(), adapter);
+    Size size = footprint.size();
+    Quantization packed = footprint.quantization();
+    CostSharing cost = CostSharing.of(observed);
+    Facts facts =
+        new Facts(
+            size == null ? null : size.parameters(),
+            size == null ? null : size.active(),
+            packed == null ? null : packed.scheme(),
+            packed == null ? null : packed.bits(),
+            packed == null ? null : packed.extreme(),
+            footprint.minVramGb(),
+            cost.owners().isEmpty() ? null : cost.owners().size(),
+            cost.pooled().isEmpty() ? null : true);
+    return facts.equals(Facts.NONE) ? null : facts;
   }
 
   private static boolean stands(Detector detector, Observed observed) {

@@ -51,7 +51,8 @@ class OfflineInspectionTest {
             "rules",
             "signals",
             "parents",
-            "risk");
+            "risk",
+            "facts");
     JsonNode signal = out.get(0).get("signals").get(0);
     assertThat(signal.fieldNames())
         .toIterable()

@@ -86,8 +86,9 @@ public final class FormatWords {
    *
    * @param joined whether a point or underscore stands before the word: {@code 4.65bpw} is one
    *     number, {@code 3-8bit} is a version and a number
+   * @param pointed whether a point does
    */
-  private record Words(List<String> words, List<Boolean> joined) {
+  private record Words(List<String> words, List<Boolean> joined, List<Boolean> pointed) {
 
     boolean isFractionOf(int whole) {
       return joined.get(whole + 1) && isNumber(words.get(whole));
@@ -101,7 +102,7 @@ public final class FormatWords {
    * end; never empty unless the name is.
    */
   public static String strip(String model) {
-    Words split = words(model);
+    Words split = split(model);
     int end = split.words().size();
     while (end > 1) {
       int before = packagingBefore(split, end);
@@ -115,9 +116,30 @@ public final class FormatWords {
 
   /** Whether the name ends with words that say how the model is packed. */
   public static boolean tellsPackaging(String model) {
-    Words split = words(model);
+    Words split = split(model);
     return split.words().size() > 1
         && packagingBefore(split, split.words().size()) < split.words().size();
+  }
+
+  /** The words of a name in lower case; {@code 1.5b} and {@code 4.65bpw} are one word. */
+  public static List<String> words(String model) {
+    Words split = split(model);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < split.words().size(); i++) {
+      String word = split.words().get(i);
+      int last = words.size() - 1;
+      boolean fraction =
+          last >= 0
+              && split.pointed().get(i)
+              && isNumber(words.get(last))
+              && Character.isDigit(word.charAt(0));
+      if (fraction) {
+        words.set(last, words.get(last) + "." + word);
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
   }
 
   /** Whether the word alone says how a model is packed. */
@@ -177,8 +199,8 @@ public final class FormatWords {
     return !word.isEmpty() && word.length() <= 4 && word.chars().allMatch(Character::isDigit);
   }
 
-  private static Words words(String model) {
-    Words split = new Words(new ArrayList<>(), new ArrayList<>());
+  private static Words split(String model) {
+    Words split = new Words(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     StringBuilder word = new StringBuilder();
     char separator = '-';
     String lower = model.toLowerCase(Locale.ROOT);
@@ -188,6 +210,7 @@ public final class FormatWords {
         if (word.length() > 0) {
           split.words().add(word.toString());
           split.joined().add(separator == '.' || separator == '_');
+          split.pointed().add(separator == '.');
           word.setLength(0);
         }
         separator = c;

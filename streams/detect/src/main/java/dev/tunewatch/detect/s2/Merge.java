@@ -26,7 +26,12 @@ public final class Merge implements Detector {
 
   @Override
   public Optional<Signal> detect(Observed observed) {
-    Claims claims = new Claims(SignalId.S2).add(observed.matches().of(SignalId.S2));
+    Claims claims =
+        new Claims(SignalId.S2)
+            .add(
+                observed.matches().of(SignalId.S2).stream()
+                    .filter(match -> !CostSharing.speaksOfCost(match))
+                    .toList());
     for (FoundRecipe found : Parents.recipes(observed.subject())) {
       String method = String.valueOf(found.recipe().method());
       claims.add(Tier.E1, Tier.E1.base(), fact(found.field(), method));
@@ -38,6 +43,10 @@ public final class Merge implements Detector {
       for (ResolvedParent parent : merged) {
         claims.add(Tier.E2, told ? TOLD : GUESSED, fact("base_model", parent.id()));
       }
+    }
+    if (claims.hasMoreThanPriors()) {
+      // How a merge was paid for says more of it, and never that there is one.
+      claims.add(CostSharing.of(observed).pooled());
     }
     return claims.signal();
   }
