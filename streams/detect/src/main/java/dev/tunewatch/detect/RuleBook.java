@@ -63,7 +63,8 @@ public final class RuleBook {
   }
 
   /**
-   * The same book and the operator's restricted terms of H2 and H3, which the project does not hold.
+   * The same book and the operator's restricted terms of H2 and H3, which the project does not
+   * hold.
    *
    * @param secret the file that holds them
    * @throws InvalidRuleBook naming file and line and no term, if anything in it is wrong

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +21,19 @@ import java.util.stream.Stream;
  * id}, {@code labels}, {@code flag}, {@code difficulty}. Results are given per difficulty and per
  * kind of record, never as one number: names that carry the word are found by construction.
  *
- * <p>A row counts for the flag only if this catalogue of detectors can decide it: it is labelled V1
- * or V2, or it must not be flagged. A signal on a row that rightly carries the other of the two is
- * neither right nor wrong.
+ * <p>A vulnerability on a row that is rightly flagged for another one is neither right nor wrong:
+ * the labels name the reason that a reader saw first.
  */
 public final class Evaluation {
 
-  private record Label(Set<String> signals, boolean flag, String difficulty, boolean trap) {
+  /** Signals that the labels name often enough to be counted, or by all their known cases. */
+  private static final List<String> SIGNALS =
+      List.of("V1", "V2", "V3", "V4", "V5", "V6", "H1", "C1", "C2", "S1", "S2", "B6", "B7");
 
-    boolean isRemoval() {
-      return signals.contains("V1") || signals.contains("V2");
-    }
-  }
+  /** Labels for what is recorded and must not fire. */
+  private static final String WEAK = "-weak";
+
+  private record Label(Set<String> signals, boolean flag, String difficulty, boolean trap) {}
 
   private final Map<String, Label> labels = new LinkedHashMap<>();
   private final Map<String, Map<String, Tally>> tallies = new TreeMap<>();
@@ -46,7 +48,11 @@ public final class Evaluation {
         if (!line.isBlank()) {
           JsonNode json = EventJson.mapper().readTree(line);
           Set<String> signals = new TreeSet<>();
-          json.path("labels").forEach(label -> signals.add(label.asText().split(":", 2)[0]));
+          for (JsonNode label : json.path("labels")) {
+            if (!label.asText().endsWith(WEAK)) {
+              signals.add(label.asText().split(":", 2)[0]);
+            }
+          }
           String difficulty = json.path("difficulty").asText("unknown");
           boolean flag = json.path("flag").asBoolean();
           boolean trap = !flag && (json.has("hard_negative_for") || difficulty.equals("trap"));
@@ -92,15 +98,14 @@ public final class Evaluation {
       }
     }
     String row = group + " | " + label.difficulty();
-    for (String signal : Set.of("V1", "V2")) {
+    for (String signal : SIGNALS) {
       boolean expected = label.signals().contains(signal);
-      boolean wrong = found.contains(signal) && !expected && !label.flag();
+      boolean other = signal.charAt(0) == 'V' && label.flag();
+      boolean wrong = found.contains(signal) && !expected && !other;
       tally(signal, row).count(expected, expected ? found.contains(signal) : wrong);
     }
     boolean flagged = inspection.path("flagged").asBoolean();
-    if (label.isRemoval() || !label.flag()) {
-      tally("flag", row).count(label.isRemoval(), flagged);
-    }
+    tally("flag", row).count(label.flag(), flagged);
     if (label.trap()) {
       traps++;
       trapsFlagged += flagged ? 1 : 0;
