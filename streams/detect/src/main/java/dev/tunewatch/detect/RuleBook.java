@@ -1,5 +1,6 @@
 package dev.tunewatch.detect;
 
+import dev.tunewatch.detect.rules.Rule;
 import dev.tunewatch.detect.rules.Rules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +69,20 @@ public final class RuleBook {
               }
               return text(file, Files.readAllBytes(path));
             }));
+  }
+
+  /**
+   * The same book and the operator's restricted terms of H2 and H3, which the project does not
+   * hold.
+   *
+   * @param secret the file that holds them
+   * @throws InvalidRuleBook naming file and line and no term, if anything in it is wrong
+   */
+  public RuleBook withRestricted(Path secret) throws InvalidRuleBook {
+    String text = RestrictedVocabulary.text(secret);
+    List<Rule> all = new ArrayList<>(rules.all());
+    all.addAll(RestrictedVocabulary.rules(secret, text));
+    return new RuleBook(new Rules(rules.version() + "-" + RuleBookReader.shortDigest(text), all));
   }
 
   /** Number of the book and a digest of its content, for example {@code 1-3f9a0c12be77}. */

@@ -88,6 +88,12 @@ final class RuleBookReader {
     return seal;
   }
 
+  /** A few digits that change with the text. */
+  static String shortDigest(String text) {
+    byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 3);
+  }
+
   private YamlTree open(Source source, String file) throws InvalidRuleBook {
     try {
       String text = source.text(file);

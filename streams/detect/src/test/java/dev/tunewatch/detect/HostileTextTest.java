@@ -46,6 +46,13 @@ class HostileTextTest {
         "http://".repeat(20_000),
         "<!--".repeat(30_000),
         "|".repeat(100_000),
+        "https://huggingface.co/datasets/a/b ".repeat(3_500),
+        "- merged original model quants of x. ".repeat(3_500),
+        "## Merge\n" + "- [a/b](https://huggingface.co/a/b)\n".repeat(3_500),
+        "Refusals 1 / 1".repeat(9_000),
+        "LoRA adapter was extracted from [".repeat(4_000),
+        "---\ninstance_prompt: " + "Aa ".repeat(80) + "\n---\n",
+        "models:\n" + "  - model: a/b\n    weight: -1\n".repeat(2_000),
         "this model is ".repeat(9_000) + "uncensored",
         "");
   }

@@ -24,8 +24,8 @@ public final class HubLinks {
   /** Links between two offsets of the original text, at most {@code most}. */
   public static List<Link> in(String text, int from, int to, int most) {
     List<Link> links = new ArrayList<>();
-    int at = next(text, from);
-    while (at >= 0 && at < to && links.size() < most) {
+    int at = next(text, from, to);
+    while (at >= 0 && links.size() < most) {
       boolean dataset = text.startsWith(DATASETS, at);
       int start = dataset ? at + DATASETS.length() : at;
       int slash = part(text, start);
@@ -36,19 +36,19 @@ public final class HubLinks {
       if (end > slash + 1) {
         links.add(new Link(dataset, trimmed(text.substring(start, end)), start));
       }
-      at = next(text, Math.max(start, end));
+      at = next(text, Math.max(start, end), to);
     }
     return links;
   }
 
-  /** Behind the next host, or -1. */
-  private static int next(String text, int from) {
-    int at = text.indexOf(SUFFIX, from);
-    while (at >= 0) {
-      if (follows(text, at, "huggingface") || follows(text, at, "hf")) {
+  /** Behind the next host before {@code to}, or -1; never looks further. */
+  private static int next(String text, int from, int to) {
+    for (int at = from; at + SUFFIX.length() <= to; at++) {
+      if (text.charAt(at) == '.'
+          && text.startsWith(SUFFIX, at)
+          && (follows(text, at, "huggingface") || follows(text, at, "hf"))) {
         return at + SUFFIX.length();
       }
-      at = text.indexOf(SUFFIX, at + 1);
     }
     return -1;
   }

@@ -28,6 +28,9 @@ record Label(
     List<String> traps,
     String created) {
 
+  /** Ends labels of what is recorded and must not fire. */
+  private static final String WEAK = "-weak";
+
   /** One uploader in four is held out. */
   private static final int PARTS = 4;
 
@@ -36,7 +39,11 @@ record Label(
 
   static Label of(JsonNode json) {
     Set<String> signals = new TreeSet<>();
-    json.path("labels").forEach(label -> signals.add(label.asText().split(":", 2)[0]));
+    for (JsonNode label : json.path("labels")) {
+      if (!label.asText().endsWith(WEAK)) {
+        signals.add(label.asText().split(":", 2)[0]);
+      }
+    }
     boolean flag = json.path("flag").asBoolean();
     Set<String> traps = new TreeSet<>();
     json.path("hard_negative_for").forEach(signal -> traps.add(signal.asText()));

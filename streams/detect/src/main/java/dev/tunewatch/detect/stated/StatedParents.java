@@ -116,7 +116,7 @@ public final class StatedParents {
     boolean items = false;
     for (int i = 0; i < card.sentences().size() && stated.size() < MAX_PARENTS; i++) {
       Sentence sentence = card.sentences().get(i);
-      boolean isItem = sentence.place() == Sentence.Place.ITEM;
+      boolean isItem = isItem(sentence);
       boolean copies = matches(COPIES, sentence);
       if (!isItem) {
         boolean opens = opensList(sentence);
@@ -176,8 +176,15 @@ public final class StatedParents {
     return ids;
   }
 
+  /** Lines that are hardly more than a name are items, too, whatever they are drawn with. */
+  private static boolean isItem(Sentence sentence) {
+    return sentence.place() == Sentence.Place.ITEM
+        || (sentence.words().size() <= 4 && sentence.words().get(0).text().equals(Word.ID));
+  }
+
   private static boolean opensList(Sentence sentence) {
-    return sentence.words().stream().anyMatch(word -> MERGE_WORDS.contains(word.text()))
+    return sentence.words().stream()
+            .anyMatch(w -> MERGE_WORDS.contains(w.text()) || w.text().endsWith("-merge"))
         || matches(MODELS_USED, sentence);
   }
 
