@@ -6,6 +6,9 @@
 {{- fail (printf "hubs names %q twice; a second crawler of one hub only fences the first." .name) -}}
 {{- end -}}
 {{- $names = append $names .name -}}
+{{- if and .pushSecret (ne .name "huggingface") -}}
+{{- fail (printf "hubs gives %q a pushSecret, and only huggingface sends webhooks; leave it out." .name) -}}
+{{- end -}}
 {{- end -}}
 {{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.hubPorts) -}}
 {{- fail "networkPolicy.hubPorts is empty, so no crawler could reach its hub; name at least one port." -}}
@@ -44,13 +47,16 @@
 {{- end -}}
 {{- $ways := list -}}
 {{- range .Values.hubs -}}
-{{- $ways = append $ways (list (default "" .since) (default "" .pollInterval)) | uniq -}}
+{{- $ways = append $ways (list (default "" .since) (default "" .pollInterval) (default false .backfill)) | uniq -}}
+{{- if or .ggufHeader .redactionKey -}}
+{{- fail "ggufHeader and redactionKey of hubs are read in mode services only; leave them out in mode standalone, which makes its own key." -}}
+{{- end -}}
 {{- if and .token (gt (len $.Values.hubs) 1) -}}
 {{- fail "mode standalone sends its token to one hub; name one hub, or set mode: services." -}}
 {{- end -}}
 {{- end -}}
 {{- if gt (len $ways) 1 -}}
-{{- fail "mode standalone has one since and one pollInterval for all hubs; give each of hubs the same, or set mode: services." -}}
+{{- fail "mode standalone has one since, one pollInterval and one backfill for all hubs; give each of hubs the same, or set mode: services." -}}
 {{- end -}}
 {{- if .Values.alerts.backlogAge -}}
 {{- fail "alerts.backlogAge is read in mode services only; leave it out in mode standalone." -}}

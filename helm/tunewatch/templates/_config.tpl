@@ -26,6 +26,18 @@ hub:
   {{- with .hub.pollInterval }}
   pollInterval: {{ . | quote }}
   {{- end }}
+  {{- if .hub.backfill }}
+  backfill: true
+  {{- end }}
+  {{- if .hub.ggufHeader }}
+  ggufHeader: true
+  {{- end }}
+  {{- if .hub.pushSecret }}
+  pushSecretFile: /etc/tunewatch/push/{{ .hub.name }}/secret
+  {{- end }}
+  {{- if .hub.redactionKey }}
+  redactionKeyFile: /etc/tunewatch/redaction/{{ .hub.name }}/key
+  {{- end }}
   {{- if .hub.token }}
   tokenFile: /etc/tunewatch/hub/{{ .hub.name }}/token
   {{- end }}

@@ -221,6 +221,12 @@ seccompProfile:
 {{- if .token -}}
 {{- $mounts = append $mounts (dict "name" (printf "hub-%s" .name) "path" (printf "/etc/tunewatch/hub/%s" .name) "secretName" .token.secretName "items" (dict .token.key "token")) -}}
 {{- end -}}
+{{- if .pushSecret -}}
+{{- $mounts = append $mounts (dict "name" (printf "push-%s" .name) "path" (printf "/etc/tunewatch/push/%s" .name) "secretName" .pushSecret.secretName "items" (dict .pushSecret.key "secret")) -}}
+{{- end -}}
+{{- if .redactionKey -}}
+{{- $mounts = append $mounts (dict "name" (printf "redaction-%s" .name) "path" (printf "/etc/tunewatch/redaction/%s" .name) "secretName" .redactionKey.secretName "items" (dict .redactionKey.key "key")) -}}
+{{- end -}}
 {{- end -}}
 {{- toJson $mounts -}}
 {{- end -}}

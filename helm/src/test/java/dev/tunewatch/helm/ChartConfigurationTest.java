@@ -32,6 +32,10 @@ class ChartConfigurationTest {
                 "hub.baseUrl",
                 "hub.since",
                 "hub.pollInterval",
+                "hub.backfill",
+                "hub.ggufHeader",
+                "hub.pushSecretFile",
+                "hub.redactionKeyFile",
                 "hub.tokenFile",
                 "canary.every"));
   }

@@ -148,7 +148,7 @@ class ChartRefusalsTest {
     void standaloneWithTwoBeginnings() {
       refuses(
           Map.of("hubs[0].name", "a", "hubs[0].since", "24h", "hubs[1].name", "b"),
-          "mode standalone has one since and one pollInterval for all hubs");
+          "mode standalone has one since, one pollInterval and one backfill for all hubs");
     }
 
     @Test

@@ -85,7 +85,17 @@ public final class Backfill implements AutoCloseable {
     Origin origin = new Origin(config.baseUrl().toString());
     Lanes lanes =
         new Lanes(
-            hub, kafka, fetcher, origin, metrics, counts, clock, waiter, random, publications);
+            hub,
+            kafka,
+            fetcher,
+            origin,
+            metrics,
+            counts,
+            clock,
+            waiter,
+            random,
+            publications,
+            config.ggufHeader());
     lane =
         new LaneRunner(
             "ingest." + hub.name() + ".backfill",

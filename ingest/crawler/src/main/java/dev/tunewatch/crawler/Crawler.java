@@ -126,7 +126,17 @@ public final class Crawler implements Ingestion {
     inFlight = Executors.newFixedThreadPool(config.detailRequests(), Crawler::daemon);
     Lanes lanes =
         new Lanes(
-            hub, kafka, fetcher, origin, metrics, counts, clock, waiter, random, publications);
+            hub,
+            kafka,
+            fetcher,
+            origin,
+            metrics,
+            counts,
+            clock,
+            waiter,
+            random,
+            publications,
+            config.ggufHeader());
     Walk walk = new Walk(config.since().bound(clock.instant()).orElse(null), config.pollPages());
     String component = "ingest." + hub.name() + ".";
     live =

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact address of whoever runs this, in the User-Agent, so that the hub's operator can
  *     reach them; empty for none
  * @param backfill whether the whole hub is walked once as well; default not
+ * @param ggufHeader whether the header of a GGUF file is read, which the hub counts as a download;
+ *     default not
  * @param revisits how it is read again
  */
 public record CrawlerConfig(
@@ -36,6 +38,7 @@ public record CrawlerConfig(
     int detailRequests,
     String contact,
     boolean backfill,
+    boolean ggufHeader,
     Revisits revisits) {
 
   public CrawlerConfig {
@@ -66,6 +69,7 @@ public record CrawlerConfig(
         4,
         "",
         false,
+        false,
         Revisits.DEFAULT);
   }
 
@@ -83,6 +87,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -100,6 +105,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -117,6 +123,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -134,6 +141,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -151,6 +159,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -168,6 +177,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -185,6 +195,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -202,6 +213,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -219,6 +231,7 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
         revisits);
   }
 
@@ -236,6 +249,25 @@ public record CrawlerConfig(
         detailRequests,
         contact,
         backfill,
+        ggufHeader,
+        revisits);
+  }
+
+  /** The same, reading GGUF headers or not. */
+  public CrawlerConfig withGgufHeader(boolean ggufHeader) {
+    return new CrawlerConfig(
+        hub,
+        baseUrl,
+        since,
+        pollInterval,
+        token,
+        once,
+        pageSize,
+        pollPages,
+        detailRequests,
+        contact,
+        backfill,
+        ggufHeader,
         revisits);
   }
 

@@ -294,12 +294,14 @@ class IngestOracleTest {
       if (key.startsWith(name + "#")) {
         String source =
             new String(record.headers().lastHeader("ce_source").value(), StandardCharsets.UTF_8);
+        String id =
+            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
         String value =
             record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
         trail.append(
             String.format(
-                "%n  %d %s %s %.300s",
-                record.offset(), key.substring(key.indexOf('#')), source, value));
+                "%n  %d %s %s %.8s %.300s",
+                record.offset(), key.substring(key.indexOf('#')), source, id, value));
       }
     }
     return trail.toString();
@@ -352,7 +354,7 @@ class IngestOracleTest {
           new String(record.headers().lastHeader("ce_source").value(), StandardCharsets.UTF_8);
       String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
       if (key.endsWith("#listing") && source.endsWith("/live") && id.equals(before.put(key, id))) {
-        repeated.add(key);
+        repeated.add(repeated.size() < 3 ? key + trail(key.substring(0, key.indexOf('#'))) : key);
       }
     }
     assertThat(repeated).as("states that were published twice").isEmpty();

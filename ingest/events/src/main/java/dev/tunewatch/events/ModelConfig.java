@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what the hub read out of headers and configuration
  * @param files files with sizes and digests, or null where not read
+ * @param header of one GGUF file, null where not read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ModelConfig(ModelFacts facts, @Nullable List<ReleaseFile> files) implements PartBody {
+public record ModelConfig(
+    ModelFacts facts, @Nullable List<ReleaseFile> files, @Nullable GgufHeader header)
+    implements PartBody {
+
+  /** Of a release whose weights were not looked at. */
+  public ModelConfig(ModelFacts facts, @Nullable List<ReleaseFile> files) {
+    this(facts, files, null);
+  }
 
   public ModelConfig {
     Objects.requireNonNull(facts, "facts");

@@ -25,21 +25,28 @@ final class WellFormed {
   /** The same text, with a replacement for each character that cannot travel. */
   static String text(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == 0 || isAlone(text, i)) {
+      if (isSuspect(text.charAt(i))) {
         return replaced(text);
       }
     }
     return text;
   }
 
+  /** NUL, a surrogate or what lies above; one comparison, because all that is published passes. */
+  private static boolean isSuspect(char c) {
+    return (char) (c - 1) >= Character.MIN_SURROGATE - 1;
+  }
+
   private static String replaced(String text) {
     char[] chars = text.toCharArray();
+    boolean same = true;
     for (int i = 0; i < chars.length; i++) {
       if (chars[i] == 0 || isAlone(text, i)) {
         chars[i] = REPLACEMENT;
+        same = false;
       }
     }
-    return new String(chars);
+    return same ? text : new String(chars);
   }
 
   private static boolean isAlone(String text, int at) {

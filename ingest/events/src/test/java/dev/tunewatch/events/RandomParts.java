@@ -47,7 +47,7 @@ final class RandomParts {
       case FILES ->
           new SmallFiles(
               some(() -> new SmallFiles.Text(text(), text(), text(), random.nextBoolean())));
-      case CONFIG -> new ModelConfig(facts(), maybe(() -> some(this::file)));
+      case CONFIG -> new ModelConfig(facts(), maybe(() -> some(this::file)), maybe(this::header));
       case STATUS -> {
         Status.State state = pick(Status.State.values());
         String movedTo = state == Status.State.RENAMED ? text() : null;
@@ -98,6 +98,15 @@ final class RandomParts {
             () ->
                 new ModelFacts.Gguf(
                     maybe(this::text), maybe(random::nextLong), maybe(random::nextLong))));
+  }
+
+  private GgufHeader header() {
+    return new GgufHeader(
+        text(),
+        some(() -> new GgufHeader.Text(text(), text())),
+        some(() -> new GgufHeader.Count(text(), random.nextLong())),
+        some(this::text),
+        some(this::text));
   }
 
   private ReleaseFile file() {

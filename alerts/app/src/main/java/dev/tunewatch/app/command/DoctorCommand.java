@@ -5,11 +5,13 @@ import dev.tunewatch.app.run.Checks;
 import dev.tunewatch.app.run.CoverageChecks;
 import dev.tunewatch.app.run.HubTarget;
 import dev.tunewatch.app.run.RunningKafka;
+import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +55,12 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "A Kafka.")
   private @Nullable String kafka;
 
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "Its kafka.prefix, if that is another than tunewatch.")
+  private String prefix = KafkaSettings.DEFAULT_PREFIX;
+
   @Option(names = "--database", paramLabel = "JDBC_URL", description = "A PostgreSQL.")
   private @Nullable String database;
 
@@ -88,10 +96,10 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.add(Checks.folder(data));
     }
     if (kafka != null) {
-      List<ComponentHealth> topics = Checks.kafka(kafka);
+      List<ComponentHealth> topics = Checks.kafka(kafka, prefix);
       findings.addAll(topics);
       if (topics.stream().allMatch(ComponentHealth::ready)) {
-        findings.addAll(CoverageChecks.of(kafka));
+        findings.addAll(CoverageChecks.of(new KafkaSettings(kafka, prefix, 1, 1, Map.of())));
       }
     } else if (data != null) {
       RunningKafka.in(data).map(CoverageChecks::of).ifPresent(findings::addAll);

@@ -120,6 +120,7 @@ public final class IngestCommand implements Callable<Integer> {
             .withSince(settings.parse("hub.since", Since::parse, "24h, all or a time"))
             .withPollInterval(pollInterval)
             .withBackfill(settings.flag("hub.backfill"))
+            .withGgufHeader(settings.flag("hub.ggufHeader"))
             .withContact(settings.optional("hub.contact").orElse(""));
     config =
         settings.secret("hub.tokenFile").map(Secret::new).map(config::withToken).orElse(config);

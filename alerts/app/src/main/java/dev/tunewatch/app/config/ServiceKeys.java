@@ -24,6 +24,7 @@ public final class ServiceKeys {
           new ConfigKey("hub.since", "24h", "how far back a first start goes: 24h, all, a time"),
           new ConfigKey("hub.pollInterval", "60s", "pause between two polls of the live lane"),
           new ConfigKey("hub.backfill", "false", "walk the whole hub once as well"),
+          new ConfigKey("hub.ggufHeader", "false", "read GGUF headers; each counts as a download"),
           new ConfigKey("hub.tokenFile", "", "file with the hub's access token"),
           new ConfigKey("hub.pushSecretFile", "", "file with the secret of the hub's webhooks"),
           new ConfigKey("hub.contact", "", "your address, told to the hub in the User-Agent"),

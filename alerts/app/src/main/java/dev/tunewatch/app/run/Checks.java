@@ -100,11 +100,11 @@ public final class Checks {
   }
 
   /** Whether Kafka answers, and where its topics differ from the contracts. */
-  public static List<ComponentHealth> kafka(String bootstrapServers) {
+  public static List<ComponentHealth> kafka(String bootstrapServers, String prefix) {
     KafkaSettings settings =
         new KafkaSettings(
             bootstrapServers,
-            KafkaSettings.DEFAULT_PREFIX,
+            prefix,
             4,
             1,
             Map.of("default.api.timeout.ms", "10000", "request.timeout.ms", "5000"));

@@ -25,9 +25,13 @@ public final class CoverageChecks {
 
   /** Lanes, gaps, dead letters and the canary of an installation. */
   public static List<ComponentHealth> of(String bootstrapServers) {
+    return of(KafkaSettings.local(bootstrapServers));
+  }
+
+  /** The same of an installation. */
+  public static List<ComponentHealth> of(KafkaSettings kafka) {
     CoverageLedger ledger = new CoverageLedger();
-    try (CoverageReader reader =
-        new CoverageReader(KafkaSettings.local(bootstrapServers), ledger)) {
+    try (CoverageReader reader = new CoverageReader(kafka, ledger)) {
       reader.start();
       if (!reader.awaitCaughtUp(PATIENCE)) {
         return List.of(

@@ -17,6 +17,20 @@ public final class IngestMetrics {
   public static final List<String> REASONS =
       List.of("malformed", "malformed_page", "foreign_link", "fetch_failed");
 
+  /** What becomes of a GGUF file that is looked at; the last six are refusals. */
+  public static final List<String> GGUF_OUTCOMES =
+      List.of(
+          "read",
+          "unchanged",
+          "missing",
+          "failed",
+          "not_gguf",
+          "truncated",
+          "count",
+          "length",
+          "depth",
+          "type");
+
   final Counter listed;
   final Counter published;
   final Counter requests;
@@ -38,6 +52,8 @@ public final class IngestMetrics {
   final Gauge watched;
   final Counter became;
   final Counter pushes;
+  final Counter ggufHeaders;
+  final Counter notWatched;
 
   /** Registers them. */
   public IngestMetrics(CollectorRegistry registry) {
@@ -105,6 +121,10 @@ public final class IngestMetrics {
             "hub");
     watched = gauge(registry, "ingest_watched", "Releases that are looked at again", "hub");
     pushes = counter(registry, "ingest_push", "Webhooks of a hub", "hub", "outcome");
+    notWatched =
+        counter(registry, "ingest_not_watched", "Wishes beyond what can be watched", "hub");
+    ggufHeaders =
+        counter(registry, "ingest_gguf_headers", "Heads of GGUF files read", "hub", "outcome");
     became =
         counter(
             registry,
@@ -124,9 +144,20 @@ public final class IngestMetrics {
     pushes.labels(hub, outcome).inc();
   }
 
+  /** The outcomes of reading GGUF headers, present with 0 from now on. */
+  public void ggufHeaders(String hub) {
+    GGUF_OUTCOMES.forEach(outcome -> ggufHeaders.labels(hub, outcome));
+  }
+
+  /** The head of a file was asked for; {@code outcome} is of a closed set. */
+  public void ggufHeader(String hub, String outcome) {
+    ggufHeaders.labels(hub, outcome).inc();
+  }
+
   /** The metrics of what becomes of names, present with 0 from now on. */
   public void statuses(String hub) {
     watched.labels(hub);
+    notWatched.labels(hub);
     for (Status.State state : Status.State.values()) {
       became.labels(hub, state.wireName());
     }

@@ -61,6 +61,11 @@ public final class LaneMetrics {
     all.watched.labels(hub).set(releases);
   }
 
+  /** A wish for a release was passed over, because too many are watched. */
+  public void notWatched() {
+    all.notWatched.labels(hub).inc();
+  }
+
   /** A gap that the lane of that name found was repaired. */
   public void gapClosed(String foundBy) {
     all.gapsClosed.labels(hub, foundBy).inc();

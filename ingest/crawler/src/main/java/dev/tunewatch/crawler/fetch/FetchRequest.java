@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.fetch;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes of the body after inflation; more is a failure
  * @param early told status and headers of a 200, without its body, before the body is read; once
  *     for each attempt
+ * @param beginning null for the whole
  */
 public record FetchRequest(
     String url,
@@ -20,7 +22,38 @@ public record FetchRequest(
     LaneName lane,
     @Nullable String etag,
     long maxBytes,
-    Consumer<Answer> early) {
+    Consumer<Answer> early,
+    @Nullable Beginning beginning) {
+
+  /**
+   * Only the first bytes of a file, wherever the hub keeps it.
+   *
+   * @param bytes how many; what a server sends beyond them is not read
+   * @param hosts to which the hub may redirect for it, over https and without the token, besides
+   *     itself; names of hosts, or of domains whose hosts all qualify
+   */
+  public record Beginning(int bytes, List<String> hosts) {
+
+    public Beginning {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** A request whose answer is read whole, and whose headers are told early. */
+  public FetchRequest(
+      String url,
+      Bucket bucket,
+      LaneName lane,
+      @Nullable String etag,
+      long maxBytes,
+      Consumer<Answer> early) {
+    this(url, bucket, lane, etag, maxBytes, early, null);
+  }
+
+  /** Other hosts that may answer it. */
+  List<String> hosts() {
+    return beginning == null ? List.of() : beginning.hosts();
+  }
 
   /** A request whose answer is read whole. */
   public FetchRequest(
@@ -30,6 +63,6 @@ public record FetchRequest(
 
   /** The same request to another address. */
   public FetchRequest withUrl(String other) {
-    return new FetchRequest(other, bucket, lane, etag, maxBytes, early);
+    return new FetchRequest(other, bucket, lane, etag, maxBytes, early, beginning);
   }
 }

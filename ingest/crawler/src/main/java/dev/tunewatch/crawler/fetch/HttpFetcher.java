@@ -55,6 +55,11 @@ public final class HttpFetcher implements Fetcher {
     switch (answer.status()) {
       case 200:
         return new Fetched.Body(answer);
+      case 206:
+        if (request.beginning() == null) {
+          throw new FetchFailure(Kind.CLIENT_ERROR, "a part, though the whole was asked for");
+        }
+        return new Fetched.Body(answer);
       case 304:
         return new Fetched.NotModified();
       case 404:

@@ -40,8 +40,11 @@ final class HttpStep implements Step {
       if (response.code() == 200) {
         request.early().accept(new Answer(request.url(), 200, headers, new byte[0]));
       }
-      return new Answer(
-          request.url(), response.code(), headers, body(response, request.maxBytes()));
+      byte[] body =
+          request.beginning() == null || response.code() >= 300
+              ? body(response, request.maxBytes())
+              : beginning(response, request.beginning().bytes());
+      return new Answer(request.url(), response.code(), headers, body);
     } catch (InterruptedIOException timeoutOrInterrupt) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while asking the hub");
@@ -54,17 +57,27 @@ final class HttpStep implements Step {
 
   private Request toHttp(FetchRequest request) throws FetchFailure {
     HttpUrl url = HttpUrl.parse(request.url());
-    if (url == null || !origin.owns(url)) {
+    if (url == null || !(origin.owns(url) || Origin.isOneOf(url, request.hosts()))) {
       throw new FetchFailure(Kind.FOREIGN, "not an address of the configured hub");
     }
     Request.Builder http = new Request.Builder().url(url).header("User-Agent", userAgent);
-    if (bearer != null) {
+    if (bearer != null && origin.owns(url)) {
       http.header("Authorization", "Bearer " + bearer);
     }
     if (request.etag() != null) {
       http.header("If-None-Match", request.etag());
     }
+    if (request.beginning() != null) {
+      http.header("Range", "bytes=0-" + (request.beginning().bytes() - 1));
+    }
     return http.build();
+  }
+
+  /** A server that ignores the range would send the whole file. */
+  private static byte[] beginning(Response response, int bytes) throws IOException {
+    BufferedSource source = response.body().source();
+    source.request(bytes);
+    return source.getBuffer().readByteArray(Math.min(bytes, source.getBuffer().size()));
   }
 
   private static byte[] body(Response response, long maxBytes) throws IOException, FetchFailure {

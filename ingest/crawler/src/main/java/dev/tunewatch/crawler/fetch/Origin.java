@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.fetch;
 
+import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
@@ -25,6 +26,27 @@ public final class Origin {
     HttpUrl from = HttpUrl.parse(foundAt);
     HttpUrl target = from == null ? null : from.resolve(link);
     return target != null && owns(target) ? Optional.of(target.toString()) : Optional.empty();
+  }
+
+  /**
+   * The same for a link that may also lead to one of those hosts, over https.
+   *
+   * @param hosts names of hosts, or of domains whose hosts all qualify
+   */
+  Optional<String> resolve(String foundAt, String link, List<String> hosts) {
+    HttpUrl from = HttpUrl.parse(foundAt);
+    HttpUrl target = from == null ? null : from.resolve(link);
+    return target != null && (owns(target) || isOneOf(target, hosts))
+        ? Optional.of(target.toString())
+        : Optional.empty();
+  }
+
+  static boolean isOneOf(HttpUrl url, List<String> hosts) {
+    return url.isHttps()
+        && url.port() == 443
+        && url.username().isEmpty()
+        && url.password().isEmpty()
+        && hosts.stream().anyMatch(h -> url.host().equals(h) || url.host().endsWith("." + h));
   }
 
   /** Path and query of an address of this origin, to be kept across restarts. */

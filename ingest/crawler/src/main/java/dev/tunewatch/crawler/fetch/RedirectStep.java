@@ -32,7 +32,7 @@ final class RedirectStep implements Step {
       }
       String target =
           origin
-              .resolve(current.url(), location)
+              .resolve(current.url(), location, request.hosts())
               .orElseThrow(() -> new FetchFailure(Kind.FOREIGN, "redirect to another origin"));
       LOG.atDebug().addKeyValue("outcome", "moved").log("{} moved to {}", current.url(), target);
       current = current.withUrl(target);

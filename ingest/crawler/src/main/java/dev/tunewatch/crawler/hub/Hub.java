@@ -91,6 +91,24 @@ public interface Hub {
   /** Which small files of a listed release are worth a request; none if it is not interesting. */
   List<DetailFile> details(String baseUrl, ReleasePart listing);
 
+  /**
+   * The weights file of a release whose GGUF header tells most for one request; empty where it has
+   * none, or the hub's files cannot be read in part.
+   */
+  default Optional<String> ggufFile(ReleasePart listing) {
+    return Optional.empty();
+  }
+
+  /** Where that file is read. */
+  default String fileUrl(String baseUrl, ReleaseName release, String file) {
+    throw new UnsupportedOperationException("no files are read from " + name());
+  }
+
+  /** Domains of other hosts to which the hub redirects for the content of large files. */
+  default List<String> contentHosts() {
+    return List.of();
+  }
+
   /** Parts whose files a listed release has not, where its list of files is known to be whole. */
   Set<PartKind> absent(ReleasePart listing);
 

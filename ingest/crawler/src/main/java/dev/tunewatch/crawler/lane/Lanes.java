@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wires the lanes of one hub to Kafka and HTTP.
@@ -38,7 +39,12 @@ public record Lanes(
     Clock clock,
     Waiter waiter,
     RandomGenerator random,
-    UnaryOperator<Publication> publications) {
+    UnaryOperator<Publication> publications,
+    boolean ggufHeader) {
+
+  private @Nullable HeaderReader headers(LaneName lane, String baseUrl) {
+    return ggufHeader ? new HeaderReader(lane, hub, baseUrl, fetcher, metrics) : null;
+  }
 
   /** The live lane. */
   public LiveLane live(
@@ -131,7 +137,8 @@ public record Lanes(
         settings,
         hub,
         new KafkaReleaseQueue(kafka, IngestTopics.WATCH, "ingest." + hub.name() + ".recheck"),
-        new ReleaseReader(LaneName.RECHECK, hub, baseUrl, fetcher, clock),
+        new ReleaseReader(
+            LaneName.RECHECK, hub, baseUrl, fetcher, headers(LaneName.RECHECK, baseUrl), clock),
         new KafkaCheckpoints(kafka),
         publications.apply(new KafkaPublication(kafka, hub.name(), "recheck")),
         lane,
@@ -158,7 +165,13 @@ public record Lanes(
             baseUrl,
             pageSize,
             new ListingReader(LaneName.RECONCILE, hub, fetcher, origin, clock, waiter, random),
-            new ReleaseReader(LaneName.RECONCILE, hub, baseUrl, fetcher, clock),
+            new ReleaseReader(
+                LaneName.RECONCILE,
+                hub,
+                baseUrl,
+                fetcher,
+                headers(LaneName.RECONCILE, baseUrl),
+                clock),
             origin,
             new KafkaReleaseQueue(kafka, "ingest." + hub.name() + ".reconcile"),
             clock,

@@ -103,6 +103,7 @@ public final class LiveLane implements Lane {
           checkpoints.read(checkpointKey()).map(LiveCheckpoint::decode).orElseGet(LiveState::fresh);
       showGaps();
       do {
+        long began = System.nanoTime();
         poll();
         progress.working("last poll at " + clock.instant());
         ledger.polled();
@@ -113,9 +114,15 @@ public final class LiveLane implements Lane {
           return;
         }
         caughtUp.run();
-        waiter.await(settings.pollInterval());
+        waiter.await(rest(Duration.ofNanos(System.nanoTime() - began)));
       } while (true);
     }
+  }
+
+  /** From the beginning of one poll to that of the next is an interval, however long it took. */
+  private Duration rest(Duration poll) {
+    Duration rest = settings.pollInterval().minus(poll);
+    return rest.isNegative() ? Duration.ZERO : rest;
   }
 
   /** Gaps that the backfill lane closed leave the checkpoint. */

@@ -173,6 +173,10 @@ public final class RecheckLane implements Lane {
         if (!wish.key().equals(entry.key())) {
           throw new MalformedEvent("the value is another release's", null);
         }
+        if (watched.isFullFor(wish.release())) {
+          metrics.notWatched();
+          continue;
+        }
         work.remember(watched.wish(wish, settings.intervals(), clock.instant(), random));
       } catch (MalformedEvent malformed) {
         String position = "watch.v1-" + entry.partition() + "@" + entry.offset();

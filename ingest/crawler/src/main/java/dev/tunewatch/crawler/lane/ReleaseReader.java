@@ -13,6 +13,7 @@ import dev.tunewatch.crawler.recheck.Visit;
 import dev.tunewatch.events.Provenance;
 import dev.tunewatch.events.ReleaseName;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the hub's own page of one release. */
 final class ReleaseReader {
@@ -24,9 +25,17 @@ final class ReleaseReader {
   private final Hub hub;
   private final String baseUrl;
   private final Fetcher fetcher;
+  private final @Nullable HeaderReader headers;
   private final Clock clock;
 
-  ReleaseReader(LaneName lane, Hub hub, String baseUrl, Fetcher fetcher, Clock clock) {
+  ReleaseReader(
+      LaneName lane,
+      Hub hub,
+      String baseUrl,
+      Fetcher fetcher,
+      @Nullable HeaderReader headers,
+      Clock clock) {
+    this.headers = headers;
     this.lane = lane;
     this.hub = hub;
     this.baseUrl = baseUrl;
@@ -48,9 +57,10 @@ final class ReleaseReader {
       if (row instanceof Row.Escalated escalated) {
         return new Visit.Escalated(escalated);
       }
-      return row instanceof Row.Listed listed
-          ? new Visit.Found(listed)
-          : new Visit.Unreadable((Row.Refused) row);
+      if (row instanceof Row.Listed listed) {
+        return new Visit.Found(headers == null ? listed : headers.amended(listed));
+      }
+      return new Visit.Unreadable((Row.Refused) row);
     }
     if (fetched instanceof Fetched.Missing) {
       return gone(NOT_FOUND);

@@ -4,9 +4,12 @@ import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.Escalation;
+import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.IngestTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,41 +52,55 @@ public final class KafkaPublication implements Publication {
   @Override
   public void commit(Batch batch) {
     KafkaProducer<byte[], byte[]> open = Objects.requireNonNull(producer, "not open");
+    List<ProducerRecord<byte[], byte[]>> records = records(batch);
     try {
       open.beginTransaction();
-      String source = "/ingest/" + hub + "/" + lane;
-      batch.parts().forEach(part -> open.send(ReleaseRecords.of(kafka, part, source)));
-      batch.identities().forEach(identity -> open.send(ReleaseRecords.of(kafka, identity, source)));
-      String escalations = kafka.named(IngestTopics.ESCALATIONS.name());
-      for (Escalation escalation : batch.escalations()) {
-        open.send(
-            new ProducerRecord<>(escalations, 0, utf8(escalation.idHash()), escalation.encode()));
-      }
-      String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
-      for (DeadLetter letter : batch.deadLetters()) {
-        open.send(letter.toRecord(deadLetters));
-      }
-      String checkpoints = kafka.named(IngestTopics.CHECKPOINTS.name());
-      batch
-          .checkpoints()
-          .forEach(
-              (row, value) ->
-                  open.send(
-                      new ProducerRecord<>(
-                          checkpoints, 0, utf8(row), value.length == 0 ? null : value)));
-      open.send(
-          new ProducerRecord<>(
-              kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
-      String status = kafka.named(IngestTopics.STATUS.name());
-      batch
-          .status()
-          .forEach(
-              (component, value) ->
-                  open.send(new ProducerRecord<>(status, 0, utf8(component), value)));
+      records.forEach(open::send);
       open.commitTransaction();
     } catch (KafkaException failed) {
       throw abort(open, failed);
     }
+  }
+
+  /**
+   * All records of a batch, made before its transaction begins: while one is open, no reader of
+   * committed records sees what other lanes have committed behind it in the same partition.
+   */
+  private List<ProducerRecord<byte[], byte[]>> records(Batch batch) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(batch.parts().size() + 8);
+    String source = "/ingest/" + hub + "/" + lane;
+    for (Publishable part : batch.parts()) {
+      records.add(ReleaseRecords.of(kafka, part, source));
+    }
+    for (Identity identity : batch.identities()) {
+      records.add(ReleaseRecords.of(kafka, identity, source));
+    }
+    String escalations = kafka.named(IngestTopics.ESCALATIONS.name());
+    for (Escalation escalation : batch.escalations()) {
+      records.add(
+          new ProducerRecord<>(escalations, 0, utf8(escalation.idHash()), escalation.encode()));
+    }
+    String deadLetters = kafka.named(IngestTopics.DEAD_LETTERS.name());
+    for (DeadLetter letter : batch.deadLetters()) {
+      records.add(letter.toRecord(deadLetters));
+    }
+    String checkpoints = kafka.named(IngestTopics.CHECKPOINTS.name());
+    batch
+        .checkpoints()
+        .forEach(
+            (row, value) ->
+                records.add(
+                    new ProducerRecord<>(
+                        checkpoints, 0, utf8(row), value.length == 0 ? null : value)));
+    records.add(
+        new ProducerRecord<>(kafka.named(IngestTopics.COVERAGE.name()), 0, key, batch.coverage()));
+    String status = kafka.named(IngestTopics.STATUS.name());
+    batch
+        .status()
+        .forEach(
+            (component, value) ->
+                records.add(new ProducerRecord<>(status, 0, utf8(component), value)));
+    return records;
   }
 
   @Override

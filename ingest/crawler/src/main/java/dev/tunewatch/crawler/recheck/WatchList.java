@@ -20,8 +20,27 @@ public final class WatchList {
           .thenComparing(Watched::due)
           .thenComparing(watched -> watched.release().id());
 
+  /** More than ten times what is flagged on the largest hub; about 60 MB. */
+  public static final int MOST = 100_000;
+
+  private final int most;
   private final Map<ReleaseName, Watched> rows = new HashMap<>();
   private final TreeSet<Watched> order = new TreeSet<>(ORDER);
+
+  /** Holds as many as there is room for. */
+  public WatchList() {
+    this(MOST);
+  }
+
+  /** Holds so many. */
+  public WatchList(int most) {
+    this.most = most;
+  }
+
+  /** Whether a wish for a release that is not watched would have to be passed over. */
+  public boolean isFullFor(ReleaseName release) {
+    return rows.size() >= most && !rows.containsKey(release);
+  }
 
   /** Remembers a release as it is now. */
   public void put(Watched watched) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -176,12 +177,21 @@ final class RecordParser {
   private static Map<String, byte[]> files(ObjectNode node) throws UnreadableRecordException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> file : node.path("_files").properties()) {
-      if (!file.getValue().isTextual()) {
-        throw new UnreadableRecordException("\"_files\" holds something else than text");
-      }
-      files.put(file.getKey(), bytes(file.getValue().textValue()));
+      files.put(file.getKey(), content(file.getValue()));
     }
     return files;
+  }
+
+  /** A text, or {@code {"base64": "…"}} for what is none. */
+  private static byte[] content(JsonNode file) throws UnreadableRecordException {
+    if (file.isTextual()) {
+      return bytes(file.textValue());
+    }
+    try {
+      return Base64.getDecoder().decode(file.path("base64").asText("?"));
+    } catch (IllegalArgumentException noBase64) {
+      throw new UnreadableRecordException("\"_files\" holds something else than text");
+    }
   }
 
   private static byte[] bytes(String text) {

@@ -175,6 +175,43 @@ class HttpFetcherTest {
   }
 
   @Test
+  void aBeginningIsReadNoFurtherThoughTheServerSendsTheWhole() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(206).body("01234567").build());
+    server.enqueue(new MockResponse.Builder().body("x".repeat(5_000_000)).build());
+    server.enqueue(new MockResponse.Builder().code(206).body("01234567").build());
+    FetchRequest request =
+        new FetchRequest(
+            server.url("/m.gguf").toString(),
+            Bucket.RESOLVERS,
+            LaneName.RECHECK,
+            null,
+            8,
+            head -> {},
+            new FetchRequest.Beginning(8, List.of("cdn.test")));
+    assertThat(body(fetcher.fetch(request))).isEqualTo("01234567");
+    assertThat(server.takeRequest().getHeaders().get("Range")).isEqualTo("bytes=0-7");
+    assertThat(body(fetcher.fetch(request))).isEqualTo("xxxxxxxx");
+    assertThatThrownBy(() -> fetch("/a", null)).isInstanceOf(FetchFailure.class);
+  }
+
+  @Test
+  void onlyTheHostsThatWereNamedMayAnswerForLargeFiles() {
+    List<String> hosts = List.of("hf.test");
+    Origin origin = new Origin("https://hub.test");
+    assertThat(origin.resolve("https://hub.test/a", "https://cdn.hf.test/x", hosts)).isPresent();
+    for (String other :
+        List.of(
+            "https://evilhf.test/x",
+            "https://hf.test.evil.test/x",
+            "http://cdn.hf.test/x",
+            "https://cdn.hf.test:8443/x",
+            "https://u@cdn.hf.test/x",
+            "https://169.254.169.254/x")) {
+      assertThat(origin.resolve("https://hub.test/a", other, hosts)).as(other).isEmpty();
+    }
+  }
+
+  @Test
   void asksNothingOnceClosed() {
     fetcher.close();
     assertThatThrownBy(() -> fetch("/a", null)).isInstanceOf(InterruptedException.class);

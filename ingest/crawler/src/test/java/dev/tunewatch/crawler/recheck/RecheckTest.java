@@ -37,6 +37,15 @@ class RecheckTest {
   private Instant now = NOON;
 
   @Test
+  void aFullWatchListHasRoomOnlyForWhatItHolds() {
+    WatchList full = new WatchList(1);
+    ReleaseName held = new ReleaseName("huggingface", "o/held");
+    full.put(Watched.unseen(held, Instant.EPOCH));
+    assertThat(full.isFullFor(held)).isFalse();
+    assertThat(full.isFullFor(new ReleaseName("huggingface", "o/other"))).isTrue();
+  }
+
+  @Test
   void publishesTheListingOfAnUnknownReleaseOnceAndDoesNotCallItChanged() {
     watch("o/a");
 

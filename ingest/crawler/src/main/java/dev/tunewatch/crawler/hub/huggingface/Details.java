@@ -6,13 +6,16 @@ import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.SmallFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -89,6 +92,20 @@ final class Details {
       bodies.add(new SmallFiles(recipes));
     }
     return bodies;
+  }
+
+  /** The first GGUF file that holds a model; of a split one the first piece has the header. */
+  static Optional<String> gguf(ReleasePart part) {
+    if (!(part.body() instanceof Listing listing)
+        || listing.files() == null
+        || !RepositoryPath.isAddressable(part.release())) {
+      return Optional.empty();
+    }
+    return listing.files().stream()
+        .map(ReleaseFile::name)
+        .filter(name -> name.endsWith(".gguf") && !name.contains("mmproj"))
+        .filter(name -> !name.contains("imatrix"))
+        .min(Comparator.naturalOrder());
   }
 
   static byte[] utf8(String text) {

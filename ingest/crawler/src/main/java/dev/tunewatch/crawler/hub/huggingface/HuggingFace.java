@@ -138,6 +138,22 @@ public final class HuggingFace implements Hub {
   }
 
   @Override
+  public Optional<String> ggufFile(ReleasePart listing) {
+    return Details.gguf(listing);
+  }
+
+  @Override
+  public String fileUrl(String baseUrl, ReleaseName release, String file) {
+    return RepositoryPath.ofFile(baseUrl, release, file);
+  }
+
+  /** Of its storage, old and new; the token is never sent there. */
+  @Override
+  public List<String> contentHosts() {
+    return List.of("hf.co", "huggingface.co");
+  }
+
+  @Override
   public List<PartBody> readDetails(Map<String, byte[]> files) {
     return Details.read(files);
   }
