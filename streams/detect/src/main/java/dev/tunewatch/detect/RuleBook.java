@@ -31,9 +31,13 @@ public final class RuleBook {
   private final String seal;
 
   private RuleBook(RuleBookReader read) {
-    this.rules = read.rules();
-    this.sources = read.sources();
-    this.seal = read.seal();
+    this(read.rules(), read.sources(), read.seal());
+  }
+
+  private RuleBook(Rules rules, Map<String, RuleSource> sources, String seal) {
+    this.rules = rules;
+    this.sources = sources;
+    this.seal = seal;
   }
 
   /** The book that ships with this version of the product. */
@@ -82,7 +86,8 @@ public final class RuleBook {
     String text = RestrictedVocabulary.text(secret);
     List<Rule> all = new ArrayList<>(rules.all());
     all.addAll(RestrictedVocabulary.rules(secret, text));
-    return new RuleBook(new Rules(rules.version() + "-" + RuleBookReader.shortDigest(text), all));
+    return new RuleBook(
+        new Rules(rules.version() + "-" + RuleBookReader.shortDigest(text), all), sources, seal);
   }
 
   /** Number of the book and a digest of its content, for example {@code 1-3f9a0c12be77}. */
