@@ -52,8 +52,7 @@ public final class Inspector implements Function<Release, Inspection> {
     boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
         Parents.of(
-            subject,
-            new Mechanisms(adapter, stands(Detectors.C2, alone), stands(MERGE, alone)));
+            subject, new Mechanisms(adapter, stands(Detectors.C2, alone), stands(MERGE, alone)));
     Observed observed = new Observed(subject, matches, parents);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));

@@ -41,22 +41,25 @@ class CostSharingTest {
 
   @Test
   void aSponsorMakesNoMerge() {
-    Inspection inspection =
-        inspect("acme/tune-7b", "Thank you Somebody for sponsoring this run!");
+    Inspection inspection = inspect("acme/tune-7b", "Thank you Somebody for sponsoring this run!");
     assertThat(inspection.signals()).extracting(signal -> signal.id()).doesNotContain(SignalId.S2);
     assertThat(Objects.requireNonNull(inspection.facts()).pooledCost()).isTrue();
   }
 
   @Test
   void whatACopiedCardSaysIsTheOriginals() {
-    assertThat(facts("packer/tune-7b-GGUF", "This model's training was sponsored by Acme.").pooledCost())
+    assertThat(
+            facts("packer/tune-7b-GGUF", "This model's training was sponsored by Acme.")
+                .pooledCost())
         .isNull();
   }
 
   @Test
   void whatIsSaidOfAnotherModelIsThatModels() {
     assertThat(
-            facts("acme/mix-7b", "Thanks to X for sponsoring the training for the Base-2 13B model.")
+            facts(
+                    "acme/mix-7b",
+                    "Thanks to X for sponsoring the training for the Base-2 13B model.")
                 .pooledCost())
         .isNull();
   }
@@ -99,7 +102,6 @@ class CostSharingTest {
   private Inspection inspect(String id, String card) {
     return inspector.apply(
         Release.merge(
-            List.of(
-                Releases.part(new ReleaseName("huggingface", id), Releases.card(card)))));
+            List.of(Releases.part(new ReleaseName("huggingface", id), Releases.card(card)))));
   }
 }

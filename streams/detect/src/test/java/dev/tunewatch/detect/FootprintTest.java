@@ -189,7 +189,6 @@ class FootprintTest {
         new Listing(
             "", null, null, null, null, List.of(), List.of(), null, null, null, null, null,
             List.of(), List.of(), List.of(), null, facts, null, null, null, List.of(), List.of());
-    return Release.merge(
-        List.of(Releases.part(new ReleaseName("huggingface", id), listing)));
+    return Release.merge(List.of(Releases.part(new ReleaseName("huggingface", id), listing)));
   }
 }

@@ -25,8 +25,15 @@ public record Footprint(
   /** Tasks that keep no cache of tokens. */
   private static final Set<String> NO_CACHE =
       Set.of(
-          "text-to-image", "image-to-image", "text-to-video", "image-to-video", "text-to-audio",
-          "unconditional-image-generation", "text-to-3d", "image-to-3d", "inpainting");
+          "text-to-image",
+          "image-to-image",
+          "text-to-video",
+          "image-to-video",
+          "text-to-audio",
+          "unconditional-image-generation",
+          "text-to-3d",
+          "image-to-3d",
+          "inpainting");
 
   private record Candidate(@Nullable Quantization quantization, double bytes) {}
 
@@ -47,7 +54,8 @@ public record Footprint(
         candidates.stream()
             .min(Comparator.comparing(Candidate::bytes))
             .orElseGet(() -> byRecord(facts, size, stated));
-    Quantization packed = smallest == null ? smallestNamed(subject, stated) : smallest.quantization();
+    Quantization packed =
+        smallest == null ? smallestNamed(subject, stated) : smallest.quantization();
     boolean cache = !NO_CACHE.contains(String.valueOf(subject.pipeline()));
     Integer memory =
         adapter || smallest == null
@@ -60,7 +68,9 @@ public record Footprint(
   private static List<Candidate> candidate(
       WeightFiles.Variant variant, @Nullable Size size, @Nullable Quantization stated) {
     Quantization packed =
-        variant.gguf() ? Quantization.ofGguf(variant.name()) : stated == null || isGguf(stated) ? null : stated;
+        variant.gguf()
+            ? Quantization.ofGguf(variant.name())
+            : stated == null || isGguf(stated) ? null : stated;
     if (variant.bytes() != null && variant.bytes() > 0) {
       return List.of(new Candidate(packed, variant.bytes()));
     }

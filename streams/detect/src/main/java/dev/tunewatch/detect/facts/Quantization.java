@@ -39,9 +39,32 @@ public record Quantization(String scheme, @Nullable BigDecimal bits, boolean ext
   /** Words of a name that are schemes; the first that occurs counts. */
   private static final List<String> SCHEMES =
       List.of(
-          "gguf", "ggml", "gptq", "awq", "exl2", "exl3", "mlx", "aqlm", "hqq", "vptq", "nvfp4",
-          "mxfp4", "mxfp8", "bitnet", "autoround", "bnb", "nf4", "fp4", "fp8", "int4", "int8",
-          "w4a16", "w8a8", "w8a16", "onnx", "openvino");
+          "gguf",
+          "ggml",
+          "gptq",
+          "awq",
+          "exl2",
+          "exl3",
+          "mlx",
+          "aqlm",
+          "hqq",
+          "vptq",
+          "nvfp4",
+          "mxfp4",
+          "mxfp8",
+          "bitnet",
+          "autoround",
+          "bnb",
+          "nf4",
+          "fp4",
+          "fp8",
+          "int4",
+          "int8",
+          "w4a16",
+          "w8a8",
+          "w8a16",
+          "onnx",
+          "openvino");
 
   /** Of one GGUF file or type, for example {@code Q4_K_M}. */
   public static @Nullable Quantization ofGguf(String fileName) {
