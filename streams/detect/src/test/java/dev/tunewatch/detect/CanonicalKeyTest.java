@@ -56,6 +56,51 @@ class CanonicalKeyTest {
   }
 
   @Test
+  void neverMergesTwoSizesOrVersionsWhateverTheSuffixes() {
+    long seed = Long.getLong("tunewatch.seed", 20_261_126L);
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<String> sizes =
+        List.of("0.5B", "1.5B", "1B", "3B", "7B", "8B", "13B", "70B", "8x7B", "30B-A3B");
+    List<String> versions = List.of("3", "3.1", "4", "v2", "2.5", "8");
+    for (int i = 0; i < 5_000; i++) {
+      String one = model(sizes, versions, random);
+      String other = model(sizes, versions, random);
+      String packed = one + suffix(random) + suffix(random);
+      assertThat(key("acme/" + packed)).as(packed).isEqualTo(key("acme/" + one));
+      if (!one.equals(other)) {
+        assertThat(key("acme/" + packed))
+            .as(packed + " and " + other)
+            .isNotEqualTo(key("acme/" + other + suffix(random)));
+      }
+    }
+  }
+
+  private static String model(List<String> sizes, List<String> versions, Random random) {
+    String version = versions.get(random.nextInt(versions.size()));
+    String size = sizes.get(random.nextInt(sizes.size()));
+    return random.nextBoolean() ? "Base-" + version + "-" + size : "Base-" + size + "-" + version;
+  }
+
+  private static String suffix(Random random) {
+    return SUFFIXES.get(random.nextInt(SUFFIXES.size()));
+  }
+
+  @Test
+  void takesAFractionForOneNumberAndAHyphenForTwo() {
+    assertThat(key("acme/base-3-8bpw")).isEqualTo("acme/base-3");
+    assertThat(key("acme/base-3-4.65bpw-exl2")).isEqualTo("acme/base-3");
+    assertThat(key("acme/base-3-4-bit")).isEqualTo("acme/base-3");
+    assertThat(key("acme/base-3-1.58bit-GGUF")).isEqualTo("acme/base-3");
+    assertThat(key("acme/base-1.5b-4_0bpw")).isEqualTo("acme/base-1-5b");
+  }
+
+  @Test
+  void unpacksAPackagerThatHyphensTheMaker() {
+    assertThat(key("featherless-ai-quants/maker-Model-7B-GGUF")).isEqualTo("maker/model-7b");
+  }
+
+  @Test
   void keepsMakersApartWhoseModelsHaveOneName() {
     assertThat(key("acme/base-7b")).isNotEqualTo(key("other/base-7b"));
   }

@@ -2,8 +2,6 @@ package dev.tunewatch.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunewatch.assessments.Inspection;
-import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.DeclaredParent.Source;
@@ -120,90 +118,6 @@ class ParentsTest {
     }
   }
 
-  @Nested
-  class Relations {
-
-    @Test
-    void theHubsWordIsKeptBesideOurs() {
-      ResolvedParent copy =
-          parents(
-                  "other/base-7b-GGUF",
-                  null,
-                  declared("acme/base-7b", Relation.FINETUNE, Source.TAG))
-              .get(0);
-      assertThat(copy.relation()).isEqualTo(Relation.QUANTIZED);
-      assertThat(copy.hubRelation()).isEqualTo(Relation.FINETUNE);
-      assertThat(copy.mismatches()).isTrue();
-    }
-
-    @Test
-    void anExportBesideTheWeightsMakesNoCopy() {
-      assertThat(
-              parents(
-                  "acme/small-instruct",
-                  null,
-                  declared("acme/small", Relation.QUANTIZED, Source.TAG)))
-          .extracting(ResolvedParent::relation)
-          .containsExactly(Relation.FINETUNE);
-    }
-
-    @Test
-    void aMergedAdapterIsAFineTune() {
-      assertThat(
-              parents(
-                  "acme/base-7b-tuned-merged",
-                  null,
-                  declared("acme/base-7b", Relation.MERGE, Source.TAG)))
-          .extracting(ResolvedParent::relation)
-          .containsExactly(Relation.FINETUNE);
-    }
-
-    @Test
-    void anEncoderBesideALanguageModelMakesNoMerge() {
-      Inspection seeing =
-          inspector.apply(
-              release(
-                  "acme/seeing-7b",
-                  null,
-                  List.of(
-                      declared("acme/base-7b", Relation.MERGE, Source.TAG),
-                      declared("openai/clip-vit-large-patch14", Relation.MERGE, Source.TAG))));
-      assertThat(seeing.parents())
-          .extracting(ResolvedParent::relation)
-          .containsOnly(Relation.FINETUNE);
-      assertThat(seeing.signals()).isEmpty();
-    }
-
-    @Test
-    void aTagOfAMergeGoesBeforeTheHubsFineTune() {
-      assertThat(
-              inspector
-                  .apply(
-                      tagged(
-                          "acme/mega-120b",
-                          List.of("merge", "mergekit"),
-                          declared("acme/base-72b", Relation.FINETUNE, Source.TAG)))
-                  .parents())
-          .extracting(ResolvedParent::relation)
-          .containsExactly(Relation.MERGE);
-    }
-
-    @Test
-    void aRecipeSaysWhatEachParentGave() {
-      String card =
-          "```yaml\nmerge_method: task_arithmetic\nbase_model: a/base-7b\nmodels:\n"
-              + "- {model: a/toxic-7b, parameters: {weight: -1}}\n"
-              + "- {model: a/kind-7b+a/lora-7b, parameters: {weight: 1}}\n```\n";
-      Map<String, MergePart> parts = new TreeMap<>();
-      parents("acme/x-7b", card).forEach(parent -> parts.put(parent.id(), parent.part()));
-      assertThat(parts)
-          .containsEntry("a/base-7b", MergePart.CHASSIS)
-          .containsEntry("a/toxic-7b", MergePart.SUBTRACTED)
-          .containsEntry("a/kind-7b", MergePart.MAJOR)
-          .containsEntry("a/lora-7b", MergePart.ADAPTER);
-    }
-  }
-
   @Tag("corpus")
   @Test
   void tellsHowOftenTheHubRelatesOtherwise() {
@@ -243,13 +157,7 @@ class ParentsTest {
     return new DeclaredParent(id, relation, source);
   }
 
-  private static Release tagged(String id, List<String> tags, DeclaredParent... declared) {
-    ReleaseName name = new ReleaseName("huggingface", id);
-    return Release.merge(
-        List.of(Releases.part(name, Releases.listing(tags, null, List.of(declared), null))));
-  }
-
-  private static Release release(String id, @Nullable String card, List<DeclaredParent> declared) {
+  static Release release(String id, @Nullable String card, List<DeclaredParent> declared) {
     ReleaseName name = new ReleaseName("huggingface", id);
     List<ReleaseFile> files =
         id.endsWith("GGUF") ? List.of(new ReleaseFile("x.gguf", null, null)) : null;

@@ -2,6 +2,7 @@ package dev.tunewatch.detect.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -87,8 +88,8 @@ final class Report {
   }
 
   /** Signals that are labelled; benign context is listed only where it silences something. */
-  private TreeSet<String> signals() {
-    TreeSet<String> signals = new TreeSet<>();
+  private Set<String> signals() {
+    Set<String> signals = new TreeSet<>();
     answers.forEach(answer -> signals.addAll(answer.label().signals()));
     signals.removeIf(signal -> signal.startsWith("B"));
     signals.add(Judgement.FLAG);

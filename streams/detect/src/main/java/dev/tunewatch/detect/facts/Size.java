@@ -40,8 +40,10 @@ public record Size(long parameters, @Nullable Long active) {
         }
       }
     }
-    boolean mixture = size != null && active != null && active < size.parameters();
-    return mixture ? new Size(size.parameters(), active) : size;
+    if (size == null || active == null || active >= size.parameters()) {
+      return size;
+    }
+    return new Size(size.parameters(), active);
   }
 
   /**
@@ -55,7 +57,7 @@ public record Size(long parameters, @Nullable Long active) {
     if (counted == null || counted <= 0 || (packed && named != null)) {
       return named;
     }
-    Long active = named == null || named.active() == null ? null : named.active();
+    Long active = named == null ? null : named.active();
     return new Size(counted, active != null && active < counted ? active : null);
   }
 

@@ -1,12 +1,15 @@
 package dev.tunewatch.detect.lineage;
 
 import dev.tunewatch.detect.card.CardText;
+import dev.tunewatch.detect.text.FoldedText;
+import dev.tunewatch.detect.text.TermScanner;
 import dev.tunewatch.events.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +75,20 @@ record CardLineage(List<MergeRecipe> recipes, Set<String> listed, List<Line> lin
           new Tool("quantized version of", Relation.QUANTIZED),
           new Tool("original model", Relation.QUANTIZED));
 
+  private static final TermScanner CUES =
+      new TermScanner(
+          Stream.concat(LISTS.stream(), TOOLS.stream().map(Tool::cue))
+              .map(FoldedText::of)
+              .toList());
+
+  private static final CardLineage NOTHING = new CardLineage(List.of(), Set.of(), List.of());
+
   static CardLineage of(CardText card) {
-    Reading reading = new Reading();
     String text = card.body().original();
+    if (!MergeRecipe.mayBeIn(text) && !hasCue(card.body())) {
+      return NOTHING;
+    }
+    Reading reading = new Reading();
     int line = card.head().end();
     while (line < text.length()) {
       int feed = text.indexOf('\n', line);
@@ -83,6 +97,13 @@ record CardLineage(List<MergeRecipe> recipes, Set<String> listed, List<Line> lin
       line = end + 1;
     }
     return new CardLineage(reading.recipes, reading.listed, reading.lines);
+  }
+
+  /** Most cards have none, and are not looked at line by line. */
+  private static boolean hasCue(FoldedText body) {
+    boolean[] found = new boolean[1];
+    CUES.scan(body, (term, start, end) -> found[0] = true);
+    return found[0];
   }
 
   private static final class Reading {
@@ -111,7 +132,7 @@ record CardLineage(List<MergeRecipe> recipes, Set<String> listed, List<Line> lin
     }
 
     private void recipe(String code) {
-      if (recipes.size() < MAX_RECIPES) {
+      if (recipes.size() < MAX_RECIPES && MergeRecipe.mayBeIn(code)) {
         MergeRecipe.parse(code).ifPresent(recipes::add);
       }
     }

@@ -79,7 +79,7 @@ final class HubId {
     while (end < path.length()) {
       char c = path.charAt(end);
       slashes += c == '/' ? 1 : 0;
-      if (slashes == 2 || !isNameChar(c) && c != '/') {
+      if (slashes == 2 || (!isNameChar(c) && c != '/')) {
         break;
       }
       end++;

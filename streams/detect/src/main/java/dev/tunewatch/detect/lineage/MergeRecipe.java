@@ -42,6 +42,14 @@ public record MergeRecipe(@Nullable String method, List<Ingredient> ingredients)
     ingredients = List.copyOf(ingredients);
   }
 
+  /** Whether a text that holds a recipe would look so; what fails is not given to the parser. */
+  static boolean mayBeIn(String text) {
+    return text.contains("merge_method:")
+        || text.contains("source_model:")
+        || text.contains("slices:")
+        || text.contains("modules:");
+  }
+
   /** Names of the ingredients. */
   public Set<String> models() {
     return ingredients.stream()

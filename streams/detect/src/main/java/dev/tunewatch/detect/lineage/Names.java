@@ -18,7 +18,7 @@ record Names(Set<String> words) {
 
   static Names of(String id) {
     Set<String> words = new LinkedHashSet<>();
-    for (String word : FormatWords.strip(id).split("-")) {
+    for (String word : FormatWords.strip(id).split("-", -1)) {
       if (!word.isEmpty()) {
         words.add(word);
       }
