@@ -64,6 +64,9 @@
 {{- if .Values.alerts.consoleAddress -}}
 {{- fail "alerts.consoleAddress is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}
+{{- if .Values.streams.restrictedTerms.secretName -}}
+{{- fail "streams.restrictedTerms is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
 {{- if .Values.alerts.smtp.host -}}
 {{- fail "alerts.smtp is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}

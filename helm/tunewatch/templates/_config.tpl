@@ -52,6 +52,9 @@ canary:
 stateDirectory: /var/lib/tunewatch
 profile: {{ .Values.streams.profile }}
 threads: {{ .Values.streams.threads }}
+{{- if .Values.streams.restrictedTerms.secretName }}
+restrictedTermsFile: /etc/tunewatch/restricted/terms.yaml
+{{- end }}
 {{- end -}}
 
 {{- define "tunewatch.config.alerts" -}}

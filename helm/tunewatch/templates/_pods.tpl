@@ -201,7 +201,7 @@ seccompProfile:
         storage: {{ .size }}
 {{- end -}}
 
-{{- /* Mounts of secrets as a JSON list, because a template can only return text. Takes root and optional hubs, database, admin, smtp. */ -}}
+{{- /* Mounts of secrets as a JSON list, because a template can only return text. Takes root and optional hubs, database, admin, smtp, restricted. */ -}}
 {{- define "tunewatch.secrets" -}}
 {{- $values := .root.Values -}}
 {{- $mounts := list -}}
@@ -216,6 +216,9 @@ seccompProfile:
 {{- end -}}
 {{- if and .smtp $values.alerts.smtp.host $values.alerts.smtp.credentials.secretName -}}
 {{- $mounts = append $mounts (dict "name" "smtp" "path" "/etc/tunewatch/smtp" "secretName" $values.alerts.smtp.credentials.secretName "items" (dict $values.alerts.smtp.credentials.usernameKey "username" $values.alerts.smtp.credentials.passwordKey "password")) -}}
+{{- end -}}
+{{- if and .restricted $values.streams.restrictedTerms.secretName -}}
+{{- $mounts = append $mounts (dict "name" "restricted" "path" "/etc/tunewatch/restricted" "secretName" $values.streams.restrictedTerms.secretName "items" (dict $values.streams.restrictedTerms.key "terms.yaml")) -}}
 {{- end -}}
 {{- range .hubs -}}
 {{- if .token -}}

@@ -43,7 +43,8 @@ class ChartConfigurationTest {
   @Test
   void streamsGetsAllItsKeys() {
     assertThat(keys(full.configuration("acme-watch-streams")))
-        .containsExactlyInAnyOrderElementsOf(with("stateDirectory", "profile", "threads"));
+        .containsExactlyInAnyOrderElementsOf(
+            with("stateDirectory", "profile", "threads", "restrictedTermsFile"));
   }
 
   @Test

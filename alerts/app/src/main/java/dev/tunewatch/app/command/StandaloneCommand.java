@@ -136,6 +136,12 @@ public final class StandaloneCommand implements Callable<Integer> {
   private @Nullable Path pushSecretFile;
 
   @Option(
+      names = "--restricted-terms-file",
+      paramLabel = "FILE",
+      description = "Your own terms of H2 and H3, which the built-in rules do not hold.")
+  private @Nullable Path restrictedTermsFile;
+
+  @Option(
       names = "--contact",
       defaultValue = "",
       paramLabel = "ADDRESS",
@@ -247,7 +253,8 @@ public final class StandaloneCommand implements Callable<Integer> {
         once,
         token("--admin-token-file", adminTokenFile),
         publicView,
-        parsed("--canary-every", canaryEvery, Settings::parseInterval));
+        parsed("--canary-every", canaryEvery, Settings::parseInterval),
+        Optional.ofNullable(restrictedTermsFile));
   }
 
   private static Optional<String> token(String flag, @Nullable Path file) {

@@ -5,6 +5,7 @@ import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.KafkaConfig;
 import dev.tunewatch.app.config.ServiceKeys;
 import dev.tunewatch.app.config.Settings;
+import dev.tunewatch.app.run.RestrictedTerms;
 import dev.tunewatch.app.run.Topics;
 import dev.tunewatch.app.run.UntilStopped;
 import dev.tunewatch.detect.Inspector;
@@ -44,12 +45,17 @@ public final class StreamsCommand implements Callable<Integer> {
                 text -> Profile.valueOf(text.toUpperCase(Locale.ROOT)),
                 "latency or throughput"),
             settings.number("threads", 1, 64));
+    RuleBook rules =
+        RestrictedTerms.added(
+            RuleBook.bundled(),
+            settings.optional("restrictedTermsFile").map(Path::of),
+            "restrictedTermsFile");
     CollectorRegistry metrics = new CollectorRegistry();
     StreamsService service =
         new StreamsService(
             config,
             Topics.required(KafkaConfig.of(settings)),
-            new Inspector(RuleBook.bundled()),
+            new Inspector(rules),
             metrics,
             Clock.systemUTC());
     ServiceProcess process =

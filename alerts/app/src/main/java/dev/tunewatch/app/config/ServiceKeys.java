@@ -34,7 +34,8 @@ public final class ServiceKeys {
       List.of(
           new ConfigKey("stateDirectory", "", "where state stores live"),
           new ConfigKey("profile", "latency", "latency (live) or throughput (backfill)"),
-          new ConfigKey("threads", "1", "stream threads"));
+          new ConfigKey("threads", "1", "stream threads"),
+          new ConfigKey("restrictedTermsFile", "", "file with your own terms of H2 and H3"));
 
   private static final List<ConfigKey> ALERTS =
       List.of(

@@ -67,7 +67,8 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
               false,
               Optional.empty(),
               true,
-              Duration.ZERO);
+              Duration.ZERO,
+              Optional.empty());
       Standalone standalone = closing.started("standalone", Standalone.start(options, clock));
       return new Demo(standalone, subscriber, closing);
     } catch (IOException | RuntimeException e) {

@@ -73,7 +73,9 @@ public record Standalone(
     KafkaSettings kafka = Topics.provisioned(kafka(options, data, closing, opening));
     Database database = closing.started("database", join(opening));
 
-    RuleBook rules = RuleBook.bundled();
+    RuleBook rules =
+        RestrictedTerms.added(
+            RuleBook.bundled(), options.restrictedTerms(), "--restricted-terms-file");
     StreamsService streams =
         closing.started(
             "streams",

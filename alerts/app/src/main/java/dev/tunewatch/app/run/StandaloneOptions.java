@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param adminToken given token; else one is made on the first run
  * @param publicView alerts marked TLP:CLEAR may be read without a token
  * @param canaryEvery how often a made-up release is followed to its alert; zero for never
+ * @param restrictedTerms file with the operator's own terms of H2 and H3
  */
 public record StandaloneOptions(
     List<HubTarget> hubs,
@@ -49,7 +50,8 @@ public record StandaloneOptions(
     boolean once,
     Optional<String> adminToken,
     boolean publicView,
-    Duration canaryEvery) {
+    Duration canaryEvery,
+    Optional<Path> restrictedTerms) {
 
   public StandaloneOptions {
     hubs = List.copyOf(hubs);
