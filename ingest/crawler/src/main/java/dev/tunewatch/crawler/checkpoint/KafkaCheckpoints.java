@@ -8,22 +8,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads {@code checkpoints.v1}, a single compacted partition, from its beginning to the end of what
- * is committed when the reading starts.
+ * Reads {@code checkpoints.v1}, a single compacted partition, from its beginning to what is its end
+ * when the reading starts, once all of that is committed or aborted.
  */
 public final class KafkaCheckpoints implements Checkpoints {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** The broker ends an open transaction after 60 seconds, and looks for such every 10. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final KafkaSettings kafka;
 
@@ -42,6 +48,29 @@ public final class KafkaCheckpoints implements Checkpoints {
     return readAll(key, row -> row.equals(key) || row.startsWith(key + "/"));
   }
 
+  /**
+   * The end of all that was written, committed or not. A lane that was killed within a transaction
+   * leaves it open, and until its successor or the broker ends it, rows that other lanes committed
+   * behind it are hidden: a reader that stopped at what it can see would take an old row for the
+   * last one, and its lane would publish again what is published.
+   */
+  private long end(TopicPartition partition) throws InterruptedException {
+    try (Admin admin = Clients.admin(kafka)) {
+      return admin
+          .listOffsets(
+              Map.of(partition, OffsetSpec.latest()),
+              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof KafkaException unavailable) {
+        throw unavailable;
+      }
+      throw new KafkaException("checkpoints could not be read", failed);
+    }
+  }
+
   private Map<String, byte[]> readAll(String key, Predicate<String> wanted)
       throws InterruptedException {
     TopicPartition partition = new TopicPartition(kafka.named(IngestTopics.CHECKPOINTS.name()), 0);
@@ -50,7 +79,7 @@ public final class KafkaCheckpoints implements Checkpoints {
         Clients.consumer(kafka, "ingest.checkpoints." + key.replace('/', '.'))) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+      long end = end(partition);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
