@@ -63,8 +63,12 @@ public final class Inspector implements Function<Release, Inspection> {
     Observed observed = new Observed(subject, matches, parents, StatedParents.of(subject), names);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));
+    Footprint footprint = Footprint.of(subject, adapter);
+    // Of an adapter the hub counts the adapter's own weights, which say nothing of the model.
+    Size model = adapter ? Size.ofName(subject.name().model()) : footprint.size();
     Severity severity =
-        SeverityRule.of(signals, release.listing().flags(), release.facts().parameters());
+        SeverityRule.of(
+            signals, release.listing().flags(), model == null ? null : model.parameters());
     return new Inspection(
         release.name().hub(),
         release.name().id(),
@@ -76,12 +80,11 @@ public final class Inspector implements Function<Release, Inspection> {
         signals,
         parents,
         null,
-        facts(observed, adapter));
+        facts(observed, footprint));
   }
 
   /** Null where the record tells none of them. */
-  private static @Nullable Facts facts(Observed observed, boolean adapter) {
-    Footprint footprint = Footprint.of(observed.subject(), adapter);
+  private static @Nullable Facts facts(Observed observed, Footprint footprint) {
     Size size = footprint.size();
     Quantization packed = footprint.quantization();
     CostSharing cost = CostSharing.of(observed);

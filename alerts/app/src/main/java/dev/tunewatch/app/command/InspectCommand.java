@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.Nearest;
+import dev.tunewatch.app.run.RestrictedTerms;
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.HubFormats;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
@@ -88,6 +90,12 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Mixin private RuleBookOption rules;
 
+  @Option(
+      names = "--restricted-terms-file",
+      paramLabel = "FILE",
+      description = "Your own terms of H2 and H3, besides the book.")
+  private @Nullable Path restrictedTermsFile;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -104,7 +112,10 @@ public final class InspectCommand implements Callable<Integer> {
     if (labels == null && (gate || report != null)) {
       throw new ConfigError("--gate and --report need --labels");
     }
-    Inspector inspector = new Inspector(rules.load());
+    Inspector inspector =
+        new Inspector(
+            RestrictedTerms.added(
+                rules.load(), Optional.ofNullable(restrictedTermsFile), "--restricted-terms-file"));
     Evaluation evaluation = labels == null ? null : new Evaluation(labels);
     OfflineInspection inspection =
         new OfflineInspection(format, counting(inspector, evaluation), Clock.systemUTC());

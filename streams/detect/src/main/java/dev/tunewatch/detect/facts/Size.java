@@ -34,9 +34,7 @@ public record Size(long parameters, @Nullable Long active) {
       } else if (times > 0 && isSmallNumber(word.substring(0, times))) {
         Long each = count(word.substring(times + 1));
         if (each != null && size == null) {
-          int experts = Integer.parseInt(word.substring(0, times));
-          size =
-              new Size(Math.round(experts * each * SHARED), Math.round(2 * each * SHARED_BY_TWO));
+          size = ofExperts(Integer.parseInt(word.substring(0, times)), each);
         }
       }
     }
@@ -44,6 +42,15 @@ public record Size(long parameters, @Nullable Long active) {
       return size;
     }
     return new Size(size.parameters(), active);
+  }
+
+  /** Two experts work at a time; two in all work both. */
+  private static @Nullable Size ofExperts(int experts, long each) {
+    long two = Math.round(2 * each * SHARED_BY_TWO);
+    if (experts < 2) {
+      return null;
+    }
+    return experts == 2 ? new Size(two, null) : new Size(Math.round(experts * each * SHARED), two);
   }
 
   /**
@@ -86,6 +93,9 @@ public record Size(long parameters, @Nullable Long active) {
   }
 
   private static boolean isSmallNumber(String text) {
-    return !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(Character::isDigit);
+    // Not Character.isDigit: names hold digits of other scripts, which are no numbers to Java.
+    return !text.isEmpty()
+        && text.length() <= 4
+        && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

@@ -6,6 +6,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.card.CardText;
+import dev.tunewatch.detect.rules.Match;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
@@ -21,11 +22,15 @@ public final class RealPerson implements Detector {
   /** The rule of the hub's mark that a real person is shown. */
   public static final String PERSON = "h4.flag.person";
 
+  private static final String CATEGORY = "h4.tag.person";
   private static final Confidence NAMED = Confidence.of(0.40);
 
   @Override
   public Optional<Signal> detect(Observed observed) {
-    Claims claims = new Claims(SignalId.H4).add(observed.matches().of(SignalId.H4));
+    Claims claims = new Claims(SignalId.H4);
+    for (Match match : observed.matches().of(SignalId.H4)) {
+      add(observed, match, claims);
+    }
     CardText card = observed.subject().card();
     boolean picture =
         !observed.matches().context("v6.context.media").isEmpty()
@@ -40,6 +45,24 @@ public final class RealPerson implements Detector {
       }
     }
     return claims.signal();
+  }
+
+  /**
+   * Only Civitai's tags are the hub's own categories; elsewhere a tag is the maker's text, which
+   * may hold a name and may speak of finding forgeries.
+   */
+  private static void add(Observed observed, Match match, Claims claims) {
+    boolean category =
+        match.rule().id().equals(CATEGORY)
+            && observed.subject().release().name().hub().equals("civitai");
+    if (match.rule().tier() == Tier.E1 || category) {
+      claims.add(match.rule().tier(), match.rule().confidence(), match.evidence());
+      return;
+    }
+    Confidence prior = NAMED.atLeast(match.rule().confidence()) ? match.rule().confidence() : NAMED;
+    Evidence seen =
+        new Evidence(match.field(), "(a word of likeness)", null, null, match.rule().label());
+    claims.add(Tier.E6, prior, seen);
   }
 
   /** Two or three capitalised words one after the other. */

@@ -14,17 +14,21 @@ final class Weights {
 
   /** The mean of what stands there; 1 where no number does. */
   static double mean(@Nullable Object value) {
-    double[] sumAndCount = new double[2];
+    double[] sumAndCount = new double[3];
     add(value, sumAndCount, 0);
     return sumAndCount[1] == 0 ? 1 : sumAndCount[0] / sumAndCount[1];
   }
 
   private static void add(@Nullable Object value, double[] to, int depth) {
-    if (depth > MAX_DEPTH || to[1] >= MAX_VALUES) {
+    // What is looked at counts, not only what is a number: words are as dear.
+    if (depth > MAX_DEPTH || to[2]++ >= MAX_VALUES) {
       return;
     }
     if (value instanceof Collection<?> list) {
       for (Object item : list) {
+        if (to[2] >= MAX_VALUES) {
+          return;
+        }
         add(item, to, depth + 1);
       }
     } else if (value instanceof Map<?, ?> map) {

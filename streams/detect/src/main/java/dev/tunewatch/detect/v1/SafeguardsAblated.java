@@ -30,7 +30,7 @@ public final class SafeguardsAblated implements Detector {
       for (Match extracted : matches.context("v1.context.extracted")) {
         extracted(observed, card, extracted, claims);
       }
-      boolean company = !claims.isEmpty() || !matches.of(SignalId.V2).isEmpty();
+      boolean company = claims.hasMoreThanPriors() || !matches.declared(SignalId.V2).isEmpty();
       for (Match refusals : matches.context("v1.context.refusals")) {
         StatedRefusals.after(refusals, card.body().original())
             .filter(StatedRefusals::fewerThanHalf)

@@ -2,6 +2,7 @@ package dev.tunewatch.detect.v4;
 
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
@@ -14,12 +15,9 @@ import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.Relation;
-import dev.tunewatch.events.SmallFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +36,9 @@ public final class InheritedRemoval implements Detector {
   @Override
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.V4);
-    Set<String> subtracted =
-        observed
-            .subject()
-            .release()
-            .smallFile(SmallFiles.MERGEKIT_CONFIG)
-            .map(Subtracted::in)
-            .orElse(Set.of());
     List<Match> own = own(observed.matches());
     for (ResolvedParent parent : observed.allParents()) {
-      if (!subtracted.contains(parent.id().toLowerCase(Locale.ROOT))) {
+      if (parent.part() != MergePart.SUBTRACTED) {
         inherit(observed, parent, own, claims);
       }
     }
