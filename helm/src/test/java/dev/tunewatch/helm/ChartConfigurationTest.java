@@ -139,6 +139,7 @@ class ChartConfigurationTest {
                 + " --hub huggingface=http://mirror.example.org:9400"
                 + " --since all --poll-interval 30s"
                 + " --hub-token-file /etc/tunewatch/hub/huggingface/token"
+                + " --backfill --push-secret-file /etc/tunewatch/push/huggingface/secret"
                 + " --canary-every off"
                 + " --admin-token-file /etc/tunewatch/admin/token"
                 + " --public-view --allow-local-targets");
