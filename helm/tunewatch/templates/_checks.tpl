@@ -30,6 +30,16 @@
 {{- if regexMatch "(?i)([?&;](user|password)=|//[^/]*@)" .Values.database.url -}}
 {{- fail "database.url holds credentials, and it is written to a ConfigMap; put them into a secret and name it in database.credentials.secretName." -}}
 {{- end -}}
+{{- if and .Values.networkPolicy.enabled .Values.alerts.smtp.host -}}
+{{- $smtpPort := int (.Values.alerts.smtp.port | default (get (dict "starttls" 587 "tls" 465 "none" 25) .Values.alerts.smtp.security)) -}}
+{{- $open := list -}}
+{{- range .Values.networkPolicy.smtpPorts -}}
+{{- $open = append $open (int .) -}}
+{{- end -}}
+{{- if not (has $smtpPort $open) -}}
+{{- fail (printf "networkPolicy.smtpPorts lacks %d, the port of alerts.smtp; no mail could leave." $smtpPort) -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.alerts.smtp.host (not .Values.alerts.smtp.from) -}}
 {{- fail "alerts.smtp.host needs alerts.smtp.from, the address that messages come from." -}}
 {{- end -}}

@@ -37,7 +37,9 @@ record NamedWebhook(
         .or(() -> present.flatMap(s -> s.settings().secret("secret")).map(Secret::reveal))
         .ifPresent(key -> given.put("secret", key));
     Channel channel = channels.find(WebhookChannel.NAME).orElseThrow();
-    ChannelSettings settings = channel.accept(given, random);
+    ChannelSettings accepted = channel.accept(given, random);
+    ChannelSettings settings =
+        present.map(s -> goneOn(channel, s.settings(), accepted, random, clock)).orElse(accepted);
     Subscription wanted =
         new SubscriptionDraft(
                 name, channel.name(), settings, severityFloor, includeBacklog, Tlp.CLEAR)
@@ -49,6 +51,22 @@ record NamedWebhook(
     }
     subscriptions.add(wanted);
     return wanted;
+  }
+
+  /** A rotation that is under way goes on, and another key is rotated to like any other. */
+  private static ChannelSettings goneOn(
+      Channel channel,
+      ChannelSettings had,
+      ChannelSettings accepted,
+      RandomGenerator random,
+      Clock clock) {
+    Optional<String> key = accepted.secret("secret").map(Secret::reveal);
+    boolean same = key.equals(had.secret("secret").map(Secret::reveal));
+    ChannelSettings kept =
+        same ? had : channel.rotated(had, key, random, clock.instant()).orElse(accepted);
+    Map<String, String> shown = new HashMap<>(kept.shown());
+    shown.putAll(accepted.shown());
+    return new ChannelSettings(shown, kept.secrets());
   }
 
   /** Without the secret. */

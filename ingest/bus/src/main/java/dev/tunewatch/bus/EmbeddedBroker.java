@@ -79,18 +79,23 @@ public final class EmbeddedBroker implements AutoCloseable {
    * It also saves the wait for the former session's end.
    */
   private static void forgetFormerBroker(Path directory) throws IOException {
-    int controllerPort = freePort();
-    KafkaRaftServer controller =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(controllerProperties(directory, controllerPort), false),
-            Time.SYSTEM);
-    try {
-      controller.startup();
-      FormerBroker.forget("127.0.0.1:" + controllerPort, NODE, FORGETTING);
-    } catch (RuntimeException e) {
-      throw new IOException("the embedded broker in " + directory + " did not start", e);
-    } finally {
-      stop(controller);
+    for (int attempt = 1; ; attempt++) {
+      int controllerPort = freePort();
+      KafkaRaftServer controller =
+          new KafkaRaftServer(
+              KafkaConfig.fromProps(controllerProperties(directory, controllerPort), false),
+              Time.SYSTEM);
+      try {
+        controller.startup();
+        FormerBroker.forget("127.0.0.1:" + controllerPort, NODE, FORGETTING);
+        return;
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !isBindFailure(e)) {
+          throw new IOException("the embedded broker in " + directory + " did not start", e);
+        }
+      } finally {
+        stop(controller);
+      }
     }
   }
 

@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,12 +35,37 @@ final class Log {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(kafka, consumer, partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
     return records;
+  }
+
+  /**
+   * A commit is confirmed a moment before its markers stand in every partition, so what lies behind
+   * the last marker is waited for; not for long, as what a killed writer left open stays open.
+   */
+  private static Map<TopicPartition, Long> ends(
+      KafkaSettings kafka,
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    try (Admin admin = Clients.admin(kafka)) {
+      Map<TopicPartition, Long> written =
+          admin.listOffsets(latest).all().get().entrySet().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+      Map<TopicPartition, Long> committed = consumer.endOffsets(partitions);
+      while (!written.equals(committed) && System.nanoTime() < deadline) {
+        committed = consumer.endOffsets(partitions);
+      }
+      return committed;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The parts of a kind in a log that also holds identities and parts taken back. */

@@ -80,9 +80,10 @@ final class SubscriptionRoutes {
             .find(present.channel())
             .flatMap(c -> c.rotated(present.settings(), wanted, random, clock.instant()))
             .orElseThrow(() -> new Refused(409, "its channel signs nothing, so nothing rotates"));
-    Subscription changed = present.withSettings(rotated);
-    subscriptions.replace(changed);
-    answerOnce(http, changed, Set.of(SECRET));
+    if (!subscriptions.changeSettings(present, rotated)) {
+      throw new Refused(409, "it was changed meanwhile; nothing was rotated");
+    }
+    answerOnce(http, present.withSettings(rotated), Set.of(SECRET));
   }
 
   private void remove(Context http) {

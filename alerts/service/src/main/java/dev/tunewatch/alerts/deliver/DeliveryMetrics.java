@@ -7,6 +7,7 @@ import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,9 +73,9 @@ public final class DeliveryMetrics {
   }
 
   /** Something reached everybody beside the outbox, so long after it was accepted. */
-  public void delivered(String topic, Duration after) {
+  public void delivered(String topic, Optional<Duration> after) {
     deliveries.labels(topic, "delivered").inc();
-    seconds.labels(topic).observe(Math.max(0, after.toMillis()) / 1000.0);
+    after.ifPresent(delay -> seconds.labels(topic).observe(Math.max(0, delay.toMillis()) / 1000.0));
   }
 
   /** Something did not reach everybody and is tried again. */

@@ -8,6 +8,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The one wording of an alert for people, whatever the channel's markup. It says what a maker
@@ -22,6 +23,8 @@ import java.util.Optional;
  */
 public record Wording(
     String status, String title, Optional<String> reason, List<Fact> facts, String about) {
+
+  private static final Pattern WWW = Pattern.compile("(?i)(www)\\.");
 
   private static final int MAX_FACTS = 8;
 
@@ -93,7 +96,7 @@ public record Wording(
    * invisible space stands where an address would begin.
    */
   public static String unlinked(String text) {
-    return text.replace("://", ":\u200B//").replace("www.", "www\u200B.");
+    return WWW.matcher(text.replace("://", ":\u200B//")).replaceAll("$1\u200B.");
   }
 
   /**

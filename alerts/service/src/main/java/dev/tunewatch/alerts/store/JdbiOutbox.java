@@ -42,7 +42,9 @@ public final class JdbiOutbox implements Outbox {
                     with picked as (
                       select o.id from outbox o
                       where o.status = 'pending' and o.due_at <= :now
-                        and (o.lease_until is null or o.lease_until <= :now)
+                        and (o.lease_until is null or (o.lease_until <= :now
+                          -- what this process still sends is not sent beside it
+                          and o.lease_owner is distinct from :owner))
                         and o.subscription_id <> all(:busy)
                         and not exists (
                           select 1 from outbox e

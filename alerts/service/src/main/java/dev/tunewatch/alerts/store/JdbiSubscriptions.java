@@ -93,6 +93,24 @@ public final class JdbiSubscriptions implements Subscriptions {
   }
 
   @Override
+  public boolean changeSettings(Subscription read, ChannelSettings settings) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update subscription set settings = cast(:settings as jsonb),
+                          secrets = cast(:secrets as jsonb)
+                        where id = :id and secrets = cast(:had as jsonb)""")
+                    .bind("id", read.id())
+                    .bind("settings", json(settings.shown()))
+                    .bind("secrets", json(revealed(settings)))
+                    .bind("had", json(revealed(read.settings())))
+                    .execute())
+        > 0;
+  }
+
+  @Override
   public boolean remove(String id) {
     return jdbi.withHandle(
             handle ->

@@ -27,6 +27,12 @@ public interface Subscriptions {
    */
   void replace(Subscription subscription);
 
+  /**
+   * Replaces the settings of one, if its secrets are still the ones that it was read with; false
+   * where somebody else was quicker, or it is gone.
+   */
+  boolean changeSettings(Subscription read, ChannelSettings settings);
+
   /** Forgets it and what waits for it; false where there is none. */
   boolean remove(String id);
 }

@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.fetch;
 
 import dev.tunewatch.crawler.fetch.FetchFailure.Kind;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,10 @@ final class RedirectStep implements Step {
           origin
               .resolve(current.url(), location, request.hosts())
               .orElseThrow(() -> new FetchFailure(Kind.FOREIGN, "redirect to another origin"));
-      LOG.atDebug().addKeyValue("outcome", "moved").log("{} moved to {}", current.url(), target);
+      // Where a file lies may be an address with a credential in it; the host is enough.
+      LOG.atDebug()
+          .addKeyValue("outcome", "moved")
+          .log("{} moved to {}", current.url(), URI.create(target).getHost());
       current = current.withUrl(target);
     }
     throw new FetchFailure(Kind.REDIRECTS, "more than " + MOST + " redirects");

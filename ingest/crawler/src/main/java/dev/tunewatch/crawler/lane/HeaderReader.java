@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +60,14 @@ final class HeaderReader {
   }
 
   /**
-   * The row with the header in its config part; as it was where the release has no such file.
-   *
-   * @throws FetchFailure if the file cannot be read now and may be later
+   * The row with the header in its config part; as it was where the release has no such file. Where
+   * the file cannot be read now, the row is without a config part, so that the one published before
+   * stands until the next visit: what happens to a release must show whatever its weights do.
    */
-  Row.Listed amended(Row.Listed row) throws FetchFailure, InterruptedException {
+  Row.Listed amended(Row.Listed row) throws InterruptedException {
     ReleasePart listing = row.part();
     Optional<String> file = hub.ggufFile(listing);
     if (file.isEmpty()) {
-      return row;
-    }
-    GgufHeader header = header(listing, file.get());
-    if (header == null) {
       return row;
     }
     List<ReleasePart> further = new ArrayList<>();
@@ -84,6 +79,16 @@ final class HeaderReader {
         further.add(part);
       }
     }
+    GgufHeader header;
+    try {
+      header = header(listing, file.get());
+    } catch (FetchFailure later) {
+      outcome.accept("failed");
+      return with(row, further);
+    }
+    if (header == null) {
+      return row;
+    }
     further.add(
         new ReleasePart(
             listing.release(),
@@ -92,8 +97,12 @@ final class HeaderReader {
             listing.observation(),
             listing.provenance(),
             new ModelConfig(before.facts(), before.files(), header)));
+    return with(row, further);
+  }
+
+  private static Row.Listed with(Row.Listed row, List<ReleasePart> further) {
     return new Row.Listed(
-        listing, further, row.created(), row.modified(), row.fingerprint(), row.plausible());
+        row.part(), further, row.created(), row.modified(), row.fingerprint(), row.plausible());
   }
 
   private @Nullable GgufHeader header(ReleasePart listing, String file)
@@ -126,16 +135,19 @@ final class HeaderReader {
                   head -> {},
                   new Beginning(GgufHeaders.BEGINNING, hub.contentHosts())));
       if (fetched instanceof Fetched.NotModified) {
-        outcome.accept("unchanged");
-        Known same = Objects.requireNonNull(before);
-        return new Known(revision, same.etag(), same.header());
+        // Nobody asked for it where nothing is known; such a server tells nothing.
+        outcome.accept(before == null ? "failed" : "unchanged");
+        return before == null
+            ? new Known(revision, null, null)
+            : new Known(revision, before.etag(), before.header());
       }
       if (!(fetched instanceof Fetched.Body body)) {
         outcome.accept("missing");
         return new Known(revision, null, null);
       }
       String etag = body.answer().header("etag");
-      long size = fileSize(body.answer().header("content-range"));
+      boolean range = body.answer().status() == 206;
+      long size = fileSize(body.answer().header(range ? "content-range" : "content-length"));
       try {
         GgufHeader header = GgufHeaders.read(file, body.answer().body(), size);
         outcome.accept("read");

@@ -30,6 +30,7 @@ final class AlertmanagerBody {
   static final Duration STANDS = Duration.ofDays(30);
 
   private static final Duration TRIAL_STANDS = Duration.ofMinutes(5);
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
   private static final int MAX_TEXT = 1_000;
 
   private AlertmanagerBody() {}
@@ -38,16 +39,25 @@ final class AlertmanagerBody {
     Alert alert = message.alert();
     ArrayNode body = EventJson.mapper().createArrayNode();
     boolean resolved = alert.state().retracts();
-    Instant ends = resolved ? alert.updatedAt() : alert.updatedAt().plus(stands(alert));
+    Instant ends = resolved ? past(alert) : alert.updatedAt().plus(stands(alert));
     add(body, alert, alert.severity(), ends, links);
     Set<Severity> former = new TreeSet<>(message.earlier());
     former.remove(alert.severity());
-    former.forEach(severity -> add(body, alert, severity, alert.updatedAt(), links));
+    former.forEach(severity -> add(body, alert, severity, past(alert), links));
     try {
       return EventJson.mapper().writeValueAsBytes(body);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * In the past by any clock: an end that is still to come for Alertmanager gives way to the later
+   * one that it has, and the alert would go on.
+   */
+  private static Instant past(Alert alert) {
+    Instant ended = alert.updatedAt().minus(CLOCKS_DIFFER);
+    return ended.isBefore(alert.createdAt()) ? alert.createdAt() : ended;
   }
 
   private static Duration stands(Alert alert) {

@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class EmailChannel implements Channel {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
-  private static final String TIMEOUT_MILLIS = "5000";
+  private static final String CONNECT_MILLIS = "5000";
+
+  /** A server looks at a message before it answers for it; RFC 5321 4.5.3.2 asks for patience. */
+  private static final String ANSWER_MILLIS = "30000";
 
   private final Optional<SmtpConfig> smtp;
   private final Links links;
@@ -158,9 +161,9 @@ public final class EmailChannel implements Channel {
     String mail = "mail." + protocol + ".";
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", protocol);
-    properties.put(mail + "connectiontimeout", TIMEOUT_MILLIS);
-    properties.put(mail + "timeout", TIMEOUT_MILLIS);
-    properties.put(mail + "writetimeout", TIMEOUT_MILLIS);
+    properties.put(mail + "connectiontimeout", CONNECT_MILLIS);
+    properties.put(mail + "timeout", ANSWER_MILLIS);
+    properties.put(mail + "writetimeout", CONNECT_MILLIS);
     properties.put(mail + "quitwait", "false");
     properties.put(mail + "auth", Boolean.toString(smtp.login().isPresent()));
     properties.put(mail + "from", smtp.from());

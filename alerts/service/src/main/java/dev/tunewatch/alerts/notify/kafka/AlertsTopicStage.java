@@ -1,12 +1,14 @@
 package dev.tunewatch.alerts.notify.kafka;
 
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.alert.PublicAlert;
 import dev.tunewatch.alerts.alert.VersionLog;
 import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,7 @@ public final class AlertsTopicStage implements AutoCloseable {
   private final AlertsTopicWriter writer;
   private final DeliveryMetrics metrics;
   private final Clock clock;
+  private final Instant since;
   private final Semaphore wake = new Semaphore(0);
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final Thread worker = new Thread(this::run, "alerts-topic");
@@ -48,6 +51,7 @@ public final class AlertsTopicStage implements AutoCloseable {
     this.writer = new AlertsTopicWriter(kafka);
     this.metrics = metrics;
     this.clock = clock;
+    this.since = clock.instant();
     worker.setDaemon(true);
   }
 
@@ -148,7 +152,15 @@ public final class AlertsTopicStage implements AutoCloseable {
 
   private void write(List<Alert> batch) {
     writer.accept(batch);
-    batch.forEach(
-        alert -> metrics.delivered(CHANNEL, Duration.between(alert.updatedAt(), clock.instant())));
+    batch.stream()
+        .filter(alert -> PublicAlert.of(alert).isPresent())
+        .forEach(alert -> metrics.delivered(CHANNEL, delay(alert)));
+  }
+
+  /** Nothing where it was accepted before this run: a history written late is no slow delivery. */
+  private Optional<Duration> delay(Alert alert) {
+    return alert.updatedAt().isBefore(since)
+        ? Optional.empty()
+        : Optional.of(Duration.between(alert.updatedAt(), clock.instant()));
   }
 }
