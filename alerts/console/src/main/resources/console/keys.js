@@ -19,7 +19,9 @@ export function asked(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
     return null;
   }
-  const field = event.target.closest?.('input, select, textarea');
+  // A dialog that was just closed may keep the focus until the next frame; nobody types there.
+  const typed = event.target.closest?.('input, select, textarea');
+  const field = typed?.closest('dialog:not([open])') ? null : typed;
   if (event.key === 'Escape') {
     return field ? 'leave' : 'back';
   }
