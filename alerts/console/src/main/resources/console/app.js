@@ -95,6 +95,7 @@ class App extends LitElement {
       const id = this.queue.neighbour(this.at.id, by);
       if (id) {
         location.replace(alertAddress(id, this.at.filters));
+        this.follow(); // now, not with the event: the next key may come before it
       }
     }
   }
