@@ -4,10 +4,8 @@ import './health.js';
 import './queue.js';
 import {header} from './header.js';
 import {asked, help, isArrow} from './keys.js';
-import {alertAddress, queueAddress, route} from './route.js';
+import {alertAddress, queueAddress, route, title} from './route.js';
 import {forget, takeFromAddress, token} from './token.js';
-
-const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health'};
 
 /** Routing and keys; the pages do the rest. */
 class App extends LitElement {
@@ -44,7 +42,7 @@ class App extends LitElement {
     if (this.at.page === 'health' && before) {
       this.at.filters = before.filters; // the way back leads to the same list
     }
-    document.title = `${TITLES[this.at.page]} · Tunewatch`;
+    document.title = title(this.at);
     if (held !== token() && before) {
       location.reload(); // a token pasted into an open tab: every page starts again with it
     } else if (before && before.page !== this.at.page) {

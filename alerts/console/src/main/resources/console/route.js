@@ -5,6 +5,7 @@ import {SEVERITIES, STATES} from './words.js';
 const FILTERS = ['severity', 'state', 'q'];
 const CLOSED = {severity: SEVERITIES, state: STATES};
 const MAX_QUERY = 200;
+const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health'};
 
 /** A value that no filter can have is as if it were not there. */
 const filter = (name, value) =>
@@ -22,6 +23,9 @@ export function route() {
   }
   return {page: path === '/health' ? 'health' : 'queue', filters};
 }
+
+/** What the browser's tab says. */
+export const title = ({page}) => `${TITLES[page]} · Tunewatch`;
 
 const decoded = (text) => {
   try {
