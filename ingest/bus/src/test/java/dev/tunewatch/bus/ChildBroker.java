@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * A broker in a JVM of its own, so that it can be killed. It ends when its standard input does, so
@@ -32,6 +32,8 @@ final class ChildBroker implements AutoCloseable {
   static ChildBroker start(Path directory) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Path said = Files.createTempFile("child-broker", ".err");
+    said.toFile().deleteOnExit();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +42,7 @@ final class ChildBroker implements AutoCloseable {
                 classPath,
                 ChildBroker.class.getName(),
                 directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.to(said.toFile()))
             .start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -48,8 +50,10 @@ final class ChildBroker implements AutoCloseable {
     while (line != null && !line.startsWith("READY ")) {
       line = out.readLine();
     }
-    return new ChildBroker(
-        process, Objects.requireNonNull(line, "the child broker did not start").substring(6));
+    if (line == null) {
+      throw new IOException("the child broker did not start: " + Files.readString(said));
+    }
+    return new ChildBroker(process, line.substring(6));
   }
 
   KafkaSettings installation() {
