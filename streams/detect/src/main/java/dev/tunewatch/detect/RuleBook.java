@@ -114,7 +114,7 @@ public final class RuleBook {
   }
 
   /** Strict: a byte that is no UTF-8 is a mistake with a line, not a question mark in a rule. */
-  private static String text(String file, byte[] bytes) throws InvalidRuleBook {
+  static String text(String file, byte[] bytes) throws InvalidRuleBook {
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);

@@ -2,11 +2,6 @@ package dev.tunewatch.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
@@ -15,13 +10,11 @@ import dev.tunewatch.detect.rules.Rule;
 import dev.tunewatch.detect.rules.Rules;
 import dev.tunewatch.detect.rules.WordPattern;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +34,7 @@ final class RuleBookReader {
     String text(String file) throws IOException, InvalidRuleBook;
   }
 
-  private static final JsonSchema SCHEMA = schema();
+  private static final JsonSchema SCHEMA = YamlTree.schema("/rules/rules.schema.json");
 
   private final MessageDigest digest = sha256();
   private final MessageDigest sealing = sha256();
@@ -110,17 +103,7 @@ final class RuleBookReader {
   }
 
   private void file(String file, YamlTree tree) throws InvalidRuleBook {
-    ValidationMessage first =
-        SCHEMA.validate(tree.json()).stream()
-            .min(
-                Comparator.comparing(
-                        (ValidationMessage m) -> -m.getInstanceLocation().getNameCount())
-                    .thenComparing(ValidationMessage::getMessage))
-            .orElse(null);
-    if (first != null) {
-      String at = first.getInstanceLocation().toString();
-      throw new InvalidRuleBook(file, tree.line(at), first.getMessage());
-    }
+    tree.hold(SCHEMA);
     for (Map.Entry<String, JsonNode> list : tree.json().path("words").properties()) {
       if (words.put(list.getKey(), strings(list.getValue())) != null) {
         int line = tree.line("/words/" + list.getKey());
@@ -201,15 +184,6 @@ final class RuleBookReader {
         .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("unknown word '" + word + "'"));
-  }
-
-  private static JsonSchema schema() {
-    try (InputStream in = RuleBookReader.class.getResourceAsStream("/rules/rules.schema.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
-    } catch (IOException missing) {
-      throw new IllegalStateException(missing);
-    }
   }
 
   private static MessageDigest sha256() {

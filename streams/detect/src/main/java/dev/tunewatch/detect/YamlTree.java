@@ -4,9 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import dev.tunewatch.detect.text.YamlNesting;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -61,6 +70,35 @@ final class YamlTree {
     } catch (RuntimeException notYaml) {
       // The parser throws more than its own exceptions on broken text.
       throw new InvalidRuleBook(file, 1, String.valueOf(notYaml.getMessage()));
+    }
+  }
+
+  /** A schema that ships with the program; its messages bear JSON pointers. */
+  static JsonSchema schema(String resource) {
+    try (InputStream in = YamlTree.class.getResourceAsStream(resource)) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+    } catch (IOException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  /**
+   * Holds the file against a schema.
+   *
+   * @throws InvalidRuleBook with the line of the mistake that lies deepest
+   */
+  void hold(JsonSchema schema) throws InvalidRuleBook {
+    ValidationMessage first =
+        schema.validate(json).stream()
+            .min(
+                Comparator.comparing(
+                        (ValidationMessage m) -> -m.getInstanceLocation().getNameCount())
+                    .thenComparing(ValidationMessage::getMessage))
+            .orElse(null);
+    if (first != null) {
+      String at = first.getInstanceLocation().toString();
+      throw new InvalidRuleBook(file, line(at), first.getMessage());
     }
   }
 

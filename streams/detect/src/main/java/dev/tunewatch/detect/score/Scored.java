@@ -1,0 +1,65 @@
+package dev.tunewatch.detect.score;
+
+import dev.tunewatch.assessments.Risk;
+import dev.tunewatch.assessments.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A score with its reasons.
+ *
+ * @param risk R and the factors
+ * @param severity how soon somebody should look
+ * @param review whether it belongs in the review queue: too unsure to alert, too high to drop
+ * @param tables version of the tables
+ * @param reasons in the order of the factors; within one, in the order of the formula
+ */
+public record Scored(
+    Risk risk, Severity severity, boolean review, String tables, List<Reason> reasons) {
+
+  public Scored {
+    Objects.requireNonNull(risk, "risk");
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(tables, "tables");
+    reasons = List.copyOf(reasons);
+  }
+
+  /** The reasons of one factor. */
+  public List<Reason> reasons(Factor factor) {
+    return reasons.stream().filter(reason -> reason.factor() == factor).toList();
+  }
+
+  /** The score in sentences, for an analyst. It says what a release declares, not what it does. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s%s: R %d of 100 by tables %s.",
+            severity,
+            review ? ", to be reviewed" : "",
+            risk.score(),
+            tables));
+    for (Factor factor : Factor.values()) {
+      text.append('\n').append(factor.title());
+      switch (factor) {
+        case HAZARD -> text.append(' ').append(risk.hazard().toPlainString());
+        case EXPOSURE -> text.append(' ').append(risk.exposure().toPlainString());
+        case VULNERABILITY -> text.append(' ').append(risk.vulnerability().toPlainString());
+        case CONFIDENCE -> text.append(' ').append(risk.confidence().toPlainString());
+        case SEVERITY -> text.append(' ').append(severity);
+      }
+      String separator = ": ";
+      for (Reason reason : reasons(factor)) {
+        text.append(separator).append(reason.why());
+        if (factor != Factor.SEVERITY) {
+          text.append(" (").append(reason.value().toPlainString()).append(')');
+        }
+        separator = "; ";
+      }
+      text.append('.');
+    }
+    return text.toString();
+  }
+}
