@@ -195,6 +195,9 @@ final class Prose {
 
   /** {@code owner/name} and not {@code uncensored/unfiltered}: one side has a digit or a hyphen. */
   private boolean looksLikeId(int start, int slash, int end) {
+    if (Character.isDigit(text.at(slash + 1)) && isNumber(start, slash)) {
+      return false;
+    }
     for (int i = start; i < slash; i++) {
       if (text.at(i) == '-' || text.at(i) == '_' || Character.isDigit(text.at(i))) {
         return true;
@@ -210,6 +213,16 @@ final class Prose {
       }
     }
     return false;
+  }
+
+  /** Parts of a whole, {@code 80/20}, and dates are no names. */
+  private boolean isNumber(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Character.isDigit(text.at(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int tag(int start, int end) {

@@ -50,10 +50,19 @@ public final class ReviewNeeded implements Detector {
         science.add(new Evidence(parent.source(), parent.id(), null, null, domain + "/1"));
       }
     }
-    if (!science.isEmpty() && removals.stream().anyMatch(removal -> flags(removal, observed))) {
+    boolean removed = removals.stream().anyMatch(removal -> flags(removal, observed));
+    if (!science.isEmpty() && (removed || saysPerhaps(observed))) {
       science.forEach(evidence -> claims.add(Tier.E2, REVIEW, evidence));
     }
     return claims.signal();
+  }
+
+  /** A word of the name that means removal now and then; people shall tell. */
+  private static boolean saysPerhaps(Observed observed) {
+    return observed.matches().generative()
+        && observed.matches().context("v2.context.data").isEmpty()
+        && observed.matches().of(SignalId.V2).stream()
+            .anyMatch(match -> match.rule().id().equals("v2.name.weak-chat-some"));
   }
 
   private static boolean flags(Detector removal, Observed observed) {

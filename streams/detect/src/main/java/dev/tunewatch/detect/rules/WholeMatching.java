@@ -40,6 +40,7 @@ final class WholeMatching {
     }
     exact(Field.OWNER, subject.owner(), "id", subject.name().owner(), found);
     globs(Field.OWNER, subject.name().owner(), "id", found);
+    globs(Field.NAME, subject.release().spokenId(), "id", found);
     exact(Field.LIBRARY, subject.library(), "library_name", subject.library(), found);
     exact(Field.PIPELINE, subject.pipeline(), "pipeline_tag", subject.pipeline(), found);
     List<String> flags = subject.release().listing().flags();
