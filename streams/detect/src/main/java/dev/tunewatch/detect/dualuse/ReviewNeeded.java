@@ -45,7 +45,7 @@ public final class ReviewNeeded implements Detector {
     claims.add(Tier.E2, REVIEW, observed.matches().of(signal));
     List<Evidence> science = new ArrayList<>();
     observed.matches().context(domain).stream().map(Match::evidence).forEach(science::add);
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       if (!observed.named(parent.id()).context(domain).isEmpty()) {
         science.add(new Evidence(parent.source(), parent.id(), null, null, domain + "/1"));
       }

@@ -37,7 +37,7 @@ public final class ExpertMerge implements Detector {
                     new Evidence(
                         SmallFiles.MERGEKIT_CONFIG, "experts:", null, null, "s3.recipe/1")));
     long merged =
-        observed.allParents().stream().filter(p -> p.relation() == Relation.MERGE).count();
+        observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
     boolean stated = !observed.matches().declared(SignalId.S2).isEmpty();
     if (merged >= 2) {
       List<Match> mixture = observed.matches().context("s3.context.mixture");

@@ -38,13 +38,13 @@ public final class InheritedRemoval implements Detector {
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.V4);
     List<Match> own = own(observed.matches());
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       if (parent.part() != MergePart.SUBTRACTED) {
         inherit(observed, parent, own, claims);
       }
     }
     if (claims.isEmpty()) {
-      observed.allParents().stream()
+      observed.parents().stream()
           .filter(parent -> isCopy(observed, parent))
           .findFirst()
           .ifPresent(parent -> copiedText(parent, own, claims));
