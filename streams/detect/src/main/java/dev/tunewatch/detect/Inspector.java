@@ -56,8 +56,7 @@ public final class Inspector implements Function<Release, Inspection> {
     boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
         lineage.parents(
-            new Mechanisms(
-                adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
+            new Mechanisms(adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
     Observed observed = new Observed(subject, matches, lineage, parents, names);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));

@@ -50,11 +50,14 @@ public final class ReviewNeeded implements Detector {
         science.add(new Evidence(parent.source(), parent.id(), null, null, domain + "/1"));
       }
     }
-    boolean removed = removals.stream().anyMatch(removal -> flags(removal, observed));
-    if (!science.isEmpty() && (removed || saysPerhaps(observed))) {
+    if (!science.isEmpty() && isRemovedPerhaps(observed)) {
       science.forEach(evidence -> claims.add(Tier.E2, REVIEW, evidence));
     }
     return claims.signal();
+  }
+
+  private boolean isRemovedPerhaps(Observed observed) {
+    return removals.stream().anyMatch(removal -> flags(removal, observed)) || saysPerhaps(observed);
   }
 
   /** A word of the name that means removal now and then; people shall tell. */

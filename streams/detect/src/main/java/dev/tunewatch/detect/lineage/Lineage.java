@@ -47,7 +47,9 @@ public final class Lineage {
           .ifPresent(recipe -> files.add(new FoundRecipe(file, recipe)));
     }
     CardLineage card =
-        subject.card() == null ? CardLineage.NOTHING : CardLineage.of(subject.card(), subject.name().model());
+        subject.card() == null
+            ? CardLineage.NOTHING
+            : CardLineage.of(subject.card(), subject.name().model());
     return new Lineage(subject, files, card);
   }
 

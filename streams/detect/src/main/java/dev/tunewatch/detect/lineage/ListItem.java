@@ -10,9 +10,28 @@ final class ListItem {
   /** An item that says so lists copies, or what was left out. */
   private static final Set<String> NOT_MERGED =
       Set.of(
-          "gguf", "ggml", "gptq", "exl2", "awq", "quants", "quant", "quantized", "quantizations",
-          "imatrix", "leaderboard", "benchmark", "tokenizer", "template", "without", "removed",
-          "replaced", "not", "no", "subtracted", "minus", "negative");
+          "gguf",
+          "ggml",
+          "gptq",
+          "exl2",
+          "awq",
+          "quants",
+          "quant",
+          "quantized",
+          "quantizations",
+          "imatrix",
+          "leaderboard",
+          "benchmark",
+          "tokenizer",
+          "template",
+          "without",
+          "removed",
+          "replaced",
+          "not",
+          "no",
+          "subtracted",
+          "minus",
+          "negative");
 
   /** A name and hardly more. */
   private static final int MAX_WORDS = 4;
@@ -55,16 +74,17 @@ final class ListItem {
   /** {@code owner/name} of a model, and not {@code 33b/65b} or {@code rewards/chosen}. */
   static boolean isSpelt(String id) {
     int slash = id.indexOf('/');
-    int letters = 0;
-    for (int i = 0; i < slash; i++) {
-      letters += Character.isLetter(id.charAt(i)) ? 1 : 0;
+    int digits = 0;
+    while (digits < slash && Character.isDigit(id.charAt(digits))) {
+      digits++;
     }
+    boolean size = digits > 0 && digits >= slash - 1;
     boolean marked = false;
     for (int i = slash + 1; i < id.length(); i++) {
       char c = id.charAt(i);
       marked |= Character.isDigit(c) || Character.isUpperCase(c) || c == '-' || c == '_';
     }
-    return letters > 1 && marked;
+    return !size && marked;
   }
 
   private static int words(String line) {

@@ -36,8 +36,7 @@ public final class ExpertMerge implements Detector {
                     Tier.E1,
                     new Evidence(
                         SmallFiles.MERGEKIT_CONFIG, "experts:", null, null, "s3.recipe/1")));
-    long merged =
-        observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
+    long merged = observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
     boolean stated = !observed.matches().declared(SignalId.S2).isEmpty();
     if (merged >= 2) {
       List<Match> mixture = observed.matches().context("s3.context.mixture");

@@ -21,12 +21,10 @@ public final class SelfMerge implements Detector {
     for (FoundRecipe found : observed.lineage().recipes()) {
       MergeRecipe recipe = found.recipe();
       if ("passthrough".equals(recipe.method()) && recipe.models().size() == 1) {
-        claims.add(
-            Tier.E1, new Evidence(found.field(), "passthrough", null, null, "s5.recipe/1"));
+        claims.add(Tier.E1, new Evidence(found.field(), "passthrough", null, null, "s5.recipe/1"));
       }
     }
-    long merged =
-        observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
+    long merged = observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
     if (merged <= 1) {
       claims.add(Tier.E1, Tier.E1.base(), observed.matches().context("s5.context.passthrough"));
     }

@@ -11,7 +11,6 @@ import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.v3.RemovalData;
 import dev.tunewatch.detect.v4.InheritedRemoval;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class WeakClaims {
             .filter(match -> !OF_TASTE.contains(match.rule().id()))
             .toList();
     brand(all, removing, observed, claims);
-    card(all, removing, observed, claims);
+    card(removing, observed, claims);
   }
 
   private void words(Map<String, Match> weak, Observed observed, Claims claims) {
@@ -79,8 +78,7 @@ final class WeakClaims {
   private static void brand(
       List<Match> all, List<Match> removing, Observed observed, Claims claims) {
     Matches matches = observed.matches();
-    boolean crime =
-        inName(matches.declared(SignalId.H8)) || inName(matches.declared(SignalId.H1));
+    boolean crime = inName(matches.declared(SignalId.H8)) || inName(matches.declared(SignalId.H1));
     if (crime || (!removing.isEmpty() && !isOfData(matches))) {
       all.stream()
           .filter(match -> match.rule().id().startsWith("v2.brand"))
@@ -88,17 +86,16 @@ final class WeakClaims {
     }
   }
 
-  /** What a prompt or a word for the data says, with another weak claim or with removal data. */
-  private void card(List<Match> all, List<Match> removing, Observed observed, Claims claims) {
-    Map<String, Match> said = new LinkedHashMap<>();
-    for (Match match : all) {
-      if (match.rule().id().startsWith("v2.card.weak-")) {
-        said.putIfAbsent(match.rule().id(), match);
-      }
+  /** What a prompt or a word for the data says, with each other or with removal data. */
+  private void card(List<Match> removing, Observed observed, Claims claims) {
+    List<Match> prompt = observed.matches().context("v2.context.prompt");
+    List<Match> unfiltered = observed.matches().context("v2.context.unfiltered");
+    if (prompt.isEmpty() && unfiltered.isEmpty()) {
+      return;
     }
-    boolean company = said.size() > 1 || !removing.isEmpty() || flags(data, observed);
-    if (company) {
-      said.values().forEach(match -> claims.add(Tier.E3, IN_COMPANY, match.evidence()));
+    boolean both = !prompt.isEmpty() && !unfiltered.isEmpty();
+    if (both || !removing.isEmpty() || flags(data, observed)) {
+      claims.add(Tier.E3, IN_COMPANY, prompt).add(Tier.E3, IN_COMPANY, unfiltered);
     }
   }
 

@@ -60,7 +60,9 @@ public final class InheritedRemoval implements Detector {
     return claims.signal();
   }
 
-  /** A removal in the name of a merge, of a further tuning or of a judging adapter is a parent's. */
+  /**
+   * A removal in the name of a merge, of a further tuning or of a judging adapter is a parent's.
+   */
   private static void inName(Observed observed, List<Match> own, Claims claims) {
     Matches matches = observed.matches();
     boolean tuned = !matches.context("v4.context.method").isEmpty();
@@ -99,8 +101,7 @@ public final class InheritedRemoval implements Detector {
    *
    * @param parent null where the copy names none
    */
-  private static void copiedText(
-      @Nullable ResolvedParent parent, List<Match> own, Claims claims) {
+  private static void copiedText(@Nullable ResolvedParent parent, List<Match> own, Claims claims) {
     boolean elsewhere = own.stream().anyMatch(m -> !inCard(m) && m.rule().tier() != Tier.E6);
     if (!elsewhere) {
       own.stream()
