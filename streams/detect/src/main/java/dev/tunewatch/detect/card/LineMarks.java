@@ -7,24 +7,24 @@ final class LineMarks {
 
   /** How lines of prompt templates begin; what stands in them is said to a model. */
   private static final String[] PROMPT_LINES = {
-          "<|",
-          "[inst]",
-          "<s>",
-          "{{",
-          "system:",
-          "user:",
-          "assistant:",
-          "human:",
-          "gpt:",
-          "### i",
-          "### r",
-          "### s",
-          "### h",
-          "### a",
-          "### u",
-          "<<sys",
-          "system prompt:",
-          "\"role\""
+    "<|",
+    "[inst]",
+    "<s>",
+    "{{",
+    "system:",
+    "user:",
+    "assistant:",
+    "human:",
+    "gpt:",
+    "### i",
+    "### r",
+    "### s",
+    "### h",
+    "### a",
+    "### u",
+    "<<sys",
+    "system prompt:",
+    "\"role\""
   };
 
   /** What such a line may begin with, so that most lines are done with one look. */
