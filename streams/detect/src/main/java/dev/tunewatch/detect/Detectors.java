@@ -53,6 +53,7 @@ record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
 
   static final Detector C1 = new Adapter();
   static final Detector C2 = new Repackaged();
+  static final Detector S2 = new Merge();
 
   /** Wires the detectors to the lists of a book. */
   static Detectors of(Rules book) {
@@ -71,7 +72,7 @@ record Detectors(List<Detector> facts, List<Suppressor> suppressors) {
             new CheapTooling(),
             new Compressed(),
             new CollectiveTraining(),
-            new Merge(),
+            S2,
             new ExpertMerge(),
             new AdapterComposition(),
             new SelfMerge(),

@@ -9,16 +9,14 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.detect.facts.Footprint;
 import dev.tunewatch.detect.facts.Quantization;
 import dev.tunewatch.detect.facts.Size;
+import dev.tunewatch.detect.lineage.Lineage;
 import dev.tunewatch.detect.lineage.Mechanisms;
-import dev.tunewatch.detect.lineage.Parents;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.rules.Matching;
 import dev.tunewatch.detect.s2.CostSharing;
-import dev.tunewatch.detect.s2.Merge;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.signal.Suppressor;
-import dev.tunewatch.detect.stated.StatedParents;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.Release;
 import java.util.ArrayList;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * it throw; an exception is a bug, and the caller must not take it for "nothing found".
  */
 public final class Inspector implements Function<Release, Inspection> {
-
-  private static final Detector MERGE = new Merge();
 
   private final String version;
   private final Matching matching;
@@ -55,12 +51,13 @@ public final class Inspector implements Function<Release, Inspection> {
     Matches matches = matching.run(subject);
     Map<String, Matches> known = new HashMap<>();
     Function<String, Matches> names = id -> known.computeIfAbsent(id, matching::named);
-    Observed alone = new Observed(subject, matches, List.of(), List.of(), names);
+    Lineage lineage = Lineage.of(subject);
+    Observed alone = new Observed(subject, matches, lineage, List.of(), names);
     boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
-        Parents.of(
-            subject, new Mechanisms(adapter, stands(Detectors.C2, alone), stands(MERGE, alone)));
-    Observed observed = new Observed(subject, matches, parents, StatedParents.of(subject), names);
+        lineage.parents(
+            new Mechanisms(adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
+    Observed observed = new Observed(subject, matches, lineage, parents, names);
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));
     Footprint footprint = Footprint.of(subject, adapter);

@@ -106,7 +106,7 @@ public final class RuleExamples {
   private static Release release(Rule rule, String example) {
     String id =
         switch (field(rule)) {
-          case "NAME" -> "acme/" + example;
+          case "NAME" -> example.indexOf('/') > 0 ? example : "acme/" + example;
           case "OWNER" -> example + "/model-7b";
           default -> BENIGN;
         };

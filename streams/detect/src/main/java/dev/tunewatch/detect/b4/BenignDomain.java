@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Work that speaks of what it defends against, and domains whose words look like removal. Words of
  * defence silence hazards; a domain silences weak words only, so that nobody buys silence by naming
- * one.
+ * one. A series by its own maker is no word of a domain, and is not silenced.
  */
 public final class BenignDomain implements Suppressor {
 
@@ -25,7 +25,11 @@ public final class BenignDomain implements Suppressor {
     return switch (fact.id()) {
       case H1, H6, H7, H8 -> context.tier() != Tier.E6 && fact.tier() != Tier.E1;
       case H2, H3 -> false;
-      default -> fact.id().kind() == 'V' && fact.tier() == Tier.E6;
+      default -> fact.id().kind() == 'V' && fact.tier() == Tier.E6 && !isSeries(fact);
     };
+  }
+
+  private static boolean isSeries(Signal fact) {
+    return fact.evidence().stream().anyMatch(evidence -> evidence.rule().startsWith("v2.series/"));
   }
 }

@@ -5,17 +5,25 @@ import dev.tunewatch.assessments.Evidence;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.rules.Match;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Relation;
+import java.util.List;
 import java.util.Optional;
 
-/** The repository holds adapter weights. A name alone is a prior only. */
+/**
+ * The repository holds adapter weights. A name alone is a prior only, but for generators of
+ * pictures.
+ */
 public final class Adapter implements Detector {
 
   private static final Confidence STATED = Confidence.of(0.90);
+
+  /** Measured for a name that a tag bears out. */
+  private static final Confidence NAMED = Confidence.of(0.80);
 
   @Override
   public Optional<Signal> detect(Observed observed) {
@@ -31,7 +39,18 @@ public final class Adapter implements Detector {
         claims.add(Tier.E2, STATED, fact("base_model", parent.id()));
       }
     }
+    if (!observed.matches().context("c1.context.media").isEmpty()) {
+      claims.add(Tier.E2, NAMED, named(observed));
+    }
     return claims.signal();
+  }
+
+  /** The word in the name of a generator of pictures, where adapters proper are other networks. */
+  private static List<Match> named(Observed observed) {
+    return observed.matches().of(SignalId.C1).stream()
+        .filter(match -> match.rule().id().equals("c1.name"))
+        .filter(match -> !match.quote().equalsIgnoreCase("adapter"))
+        .toList();
   }
 
   private static Evidence fact(String field, String value) {

@@ -43,12 +43,12 @@ public final class HubLinks {
 
   /** Behind the next host before {@code to}, or -1; never looks further. */
   private static int next(String text, int from, int to) {
-    for (int at = from; at + SUFFIX.length() <= to; at++) {
-      if (text.charAt(at) == '.'
-          && text.startsWith(SUFFIX, at)
-          && (follows(text, at, "huggingface") || follows(text, at, "hf"))) {
+    int at = text.indexOf(SUFFIX, from);
+    while (at >= 0 && at + SUFFIX.length() <= to) {
+      if (follows(text, at, "huggingface") || follows(text, at, "hf")) {
         return at + SUFFIX.length();
       }
+      at = text.indexOf(SUFFIX, at + 1);
     }
     return -1;
   }

@@ -2,6 +2,7 @@ package dev.tunewatch.detect.card;
 
 import dev.tunewatch.detect.text.FoldedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -19,36 +20,22 @@ final class Prose {
   private static final int MAX_TARGET = 1_000;
   private static final int MAX_SENTENCES = 4_000;
 
-  /** How lines of prompt templates begin; what stands in them is said to a model. */
-  private static final List<String> PROMPT_LINES =
-      List.of(
-          "<|",
-          "[inst]",
-          "<s>",
-          "{{",
-          "system:",
-          "user:",
-          "assistant:",
-          "human:",
-          "gpt:",
-          "### i",
-          "### r",
-          "### s",
-          "### h",
-          "### a",
-          "### u",
-          "<<sys",
-          "system prompt:",
-          "\"role\"");
+  /** Tags that end a sentence. */
+  private static final String[] BLOCKS = {
+    "<br", "<p", "</p", "<li", "<h", "</h", "<div", "</div", "<td"
+  };
 
   private final FoldedText text;
+  private final LineMarks marks;
   private final List<Sentence> sentences = new ArrayList<>();
   private final BitSet hidden = new BitSet();
-  private final List<Word> words = new ArrayList<>();
+  private final int[] spans = new int[2 * Sentence.MAX_WORDS];
+  private int size;
   private Sentence.Place place = Sentence.Place.PROSE;
 
   private Prose(FoldedText text) {
     this.text = text;
+    this.marks = new LineMarks(text);
   }
 
   /** Reads the body from {@code from} on. */
@@ -82,19 +69,19 @@ final class Prose {
       while (start < end && text.at(start) == ' ') {
         start++;
       }
-      char mark = fenceMark(start, end);
+      char mark = marks.fenceMark(start, end);
       if (fence != 0) {
         hidden.set(line, end);
         fence = mark == fence ? 0 : fence;
       } else if (comment) {
-        comment = find("-->", start, end, end - start) < 0;
+        comment = marks.find("-->", start, end, end - start) < 0;
       } else if (mark != 0) {
         finish();
         fence = mark;
-      } else if (startsWith("<!--", start, end)) {
+      } else if (marks.startsWith("<!--", start, end)) {
         finish();
-        comment = find("-->", start, end, end - start) < 0;
-      } else if (bars >= TABLE_BARS || isPrompt(start, end)) {
+        comment = marks.find("-->", start, end, end - start) < 0;
+      } else if (bars >= TABLE_BARS || marks.isPrompt(start, end)) {
         finish();
       } else {
         line(start, end);
@@ -116,9 +103,9 @@ final class Prose {
     }
     if (at < end && text.at(at) == '#') {
       opens = Sentence.Place.HEADING;
-    } else if (isItem(at, end)) {
+    } else if (marks.isItem(at, end)) {
       opens = Sentence.Place.ITEM;
-    } else if (opens == null && startsWith("**", at, end) && endsBold(at, end)) {
+    } else if (opens == null && marks.startsWith("**", at, end) && marks.endsBold(at, end)) {
       opens = Sentence.Place.HEADING;
     }
     if (opens != null || place == Sentence.Place.HEADING) {
@@ -140,10 +127,10 @@ final class Prose {
       } else if (c == '<') {
         i = tag(i, end);
       } else if (c == ']' && i + 1 < end && text.at(i + 1) == '(') {
-        int close = find(")", i, end, MAX_TARGET);
+        int close = marks.find(")", i, end, MAX_TARGET);
         i = close < 0 ? i + 2 : close + 1;
       } else if (c == '`') {
-        int close = find("`", i + 1, end, MAX_TAG);
+        int close = marks.find("`", i + 1, end, MAX_TAG);
         i = close < 0 ? i + 1 : close + 1;
       } else {
         if (isFullStop(c) && (i + 1 >= end || !isWordChar(text.at(i + 1)) || c > 0x80)) {
@@ -177,7 +164,7 @@ final class Prose {
           && looksLikeId(start, i, end)) {
         id = true;
         i++;
-      } else if (c == ':' && startsWith("://", i, end)) {
+      } else if (c == ':' && marks.startsWith("://", i, end)) {
         id = true;
         while (i < end && text.at(i) != ' ' && text.at(i) != ')' && text.at(i) != '>') {
           i++;
@@ -186,15 +173,19 @@ final class Prose {
         break;
       }
     }
-    if (words.size() == Sentence.MAX_WORDS) {
+    if (size == spans.length) {
       finish();
     }
-    words.add(new Word(id ? Word.ID : text.text(start, i), start, i));
+    spans[size++] = id ? ~start : start;
+    spans[size++] = i;
     return i;
   }
 
   /** {@code owner/name} and not {@code uncensored/unfiltered}: one side has a digit or a hyphen. */
   private boolean looksLikeId(int start, int slash, int end) {
+    if (Character.isDigit(text.at(slash + 1)) && isNumber(start, slash)) {
+      return false;
+    }
     for (int i = start; i < slash; i++) {
       if (text.at(i) == '-' || text.at(i) == '_' || Character.isDigit(text.at(i))) {
         return true;
@@ -212,13 +203,23 @@ final class Prose {
     return false;
   }
 
+  /** Parts of a whole, {@code 80/20}, and dates are no names. */
+  private boolean isNumber(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Character.isDigit(text.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int tag(int start, int end) {
-    int close = find(">", start, end, MAX_TAG);
+    int close = marks.find(">", start, end, MAX_TAG);
     if (close < 0) {
       return start + 1;
     }
-    for (String block : List.of("<br", "<p", "</p", "<li", "<h", "</h", "<div", "</div", "<td")) {
-      if (startsWith(block, start, end)) {
+    for (String block : BLOCKS) {
+      if (marks.startsWith(block, start, end)) {
         finish();
         break;
       }
@@ -227,77 +228,13 @@ final class Prose {
   }
 
   private void finish() {
-    if (!words.isEmpty()) {
-      sentences.add(new Sentence(place, words));
-      words.clear();
+    if (size > 0) {
+      sentences.add(new Sentence(place, text, Arrays.copyOf(spans, size)));
+      size = 0;
     }
     if (place != Sentence.Place.QUOTE) {
       place = Sentence.Place.PROSE;
     }
-  }
-
-  private boolean isItem(int at, int end) {
-    if (at + 1 < end && text.at(at + 1) == ' ') {
-      char c = text.at(at);
-      return c == '-' || c == '*' || c == '+' || c == '•';
-    }
-    int digits = at;
-    while (digits < end && digits - at < 3 && Character.isDigit(text.at(digits))) {
-      digits++;
-    }
-    return digits > at && startsWith(". ", digits, end);
-  }
-
-  private boolean endsBold(int from, int end) {
-    int last = end - 1;
-    while (last > from && (text.at(last) == ' ' || text.at(last) == ':')) {
-      last--;
-    }
-    return last > from + 2 && text.at(last) == '*' && text.at(last - 1) == '*';
-  }
-
-  private char fenceMark(int start, int end) {
-    return startsWith("```", start, end) ? '`' : startsWith("~~~", start, end) ? '~' : 0;
-  }
-
-  private boolean isPrompt(int start, int end) {
-    for (String prompt : PROMPT_LINES) {
-      if (startsWith(prompt, start, end)) {
-        return prompt.charAt(0) != '#' || isPromptHeading(start, end);
-      }
-    }
-    return false;
-  }
-
-  private boolean isPromptHeading(int start, int end) {
-    for (String role : List.of("instruction", "response", "system", "human", "assistant", "user")) {
-      if (startsWith(role, start + 4, end) && end - start < 24) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean startsWith(String what, int at, int end) {
-    if (end - at < what.length()) {
-      return false;
-    }
-    for (int i = 0; i < what.length(); i++) {
-      if (text.at(at + i) != what.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int find(String what, int from, int end, int within) {
-    int last = Math.min(end, from + within);
-    for (int i = from; i < last; i++) {
-      if (startsWith(what, i, end)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static boolean isBreak(char c) {

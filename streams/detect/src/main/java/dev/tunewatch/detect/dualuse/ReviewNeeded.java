@@ -45,15 +45,27 @@ public final class ReviewNeeded implements Detector {
     claims.add(Tier.E2, REVIEW, observed.matches().of(signal));
     List<Evidence> science = new ArrayList<>();
     observed.matches().context(domain).stream().map(Match::evidence).forEach(science::add);
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       if (!observed.named(parent.id()).context(domain).isEmpty()) {
         science.add(new Evidence(parent.source(), parent.id(), null, null, domain + "/1"));
       }
     }
-    if (!science.isEmpty() && removals.stream().anyMatch(removal -> flags(removal, observed))) {
+    if (!science.isEmpty() && isRemovedPerhaps(observed)) {
       science.forEach(evidence -> claims.add(Tier.E2, REVIEW, evidence));
     }
     return claims.signal();
+  }
+
+  private boolean isRemovedPerhaps(Observed observed) {
+    return removals.stream().anyMatch(removal -> flags(removal, observed)) || saysPerhaps(observed);
+  }
+
+  /** A word of the name that means removal now and then; people shall tell. */
+  private static boolean saysPerhaps(Observed observed) {
+    return observed.matches().generative()
+        && observed.matches().context("v2.context.data").isEmpty()
+        && observed.matches().of(SignalId.V2).stream()
+            .anyMatch(match -> match.rule().id().equals("v2.name.weak-chat-some"));
   }
 
   private static boolean flags(Detector removal, Observed observed) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param kind what was known of it
  * @param urgent whether its severity is P1 or P2
- * @param found unsuppressed signals with their confidence
+ * @param found signals with their confidence; suppressed ones only where the reader says that the
+ *     release is not to be flagged and names the signal
  * @param created the hub's date, empty where unknown
  */
 record Answer(
@@ -27,8 +28,10 @@ record Answer(
   static Answer of(Label label, String kind, JsonNode inspection, String created) {
     Map<String, Double> found = new TreeMap<>();
     for (JsonNode signal : inspection.path("signals")) {
-      if (!signal.hasNonNull("suppressedBy")) {
-        found.put(signal.path("id").asText(), signal.path("confidence").asDouble());
+      String id = signal.path("id").asText();
+      boolean recorded = !label.flag() && label.signals().contains(id);
+      if (recorded || !signal.hasNonNull("suppressedBy")) {
+        found.put(id, signal.path("confidence").asDouble());
       }
     }
     String severity = inspection.path("severity").asText();

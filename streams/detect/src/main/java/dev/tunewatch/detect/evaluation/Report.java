@@ -122,7 +122,7 @@ final class Report {
     grouped(side)
         .forEach(
             (name, group) -> {
-              for (String signal : List.of("V1", "V2", Judgement.FLAG)) {
+              for (String signal : List.of("V1", "V2", "V4", Judgement.FLAG, Judgement.URGENT)) {
                 row(name + " | " + signal, Judgement.tally(group, signal));
               }
               Tally traps = traps(group);

@@ -26,7 +26,11 @@ final class CardId {
       int close = text.indexOf("](", at);
       int end = close < 0 ? -1 : text.indexOf(')', close);
       if (end >= 0 && close - at < 200) {
-        String target = HubId.find(text.substring(close + 2, end));
+        String address = text.substring(close + 2, end);
+        if (address.contains(".co/datasets/")) {
+          return null;
+        }
+        String target = HubId.find(address);
         String shown = HubId.find(unmarked(text.substring(at, close)));
         return target != null && target.indexOf('/') > 0 ? target : shown;
       }

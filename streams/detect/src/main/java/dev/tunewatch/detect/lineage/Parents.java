@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Parents from every source, each once, with our own relation and the hub's beside it. The hub's
  * inferred relation is input, not truth.
  */
-public final class Parents {
+final class Parents {
 
   private static final int MAX_PARENTS = 64;
 
   private Parents() {}
 
   /** Resolves the parents of a release, surest first. */
-  public static List<ResolvedParent> of(Subject subject, Mechanisms shown) {
-    List<List<Named>> parents = grouped(subject, shown.copy());
+  static List<ResolvedParent> of(Subject subject, List<Named> sources, Mechanisms shown) {
+    List<List<Named>> parents = grouped(subject, sources);
     OurRelation relation = new OurRelation(subject, parents, shown);
     List<ResolvedParent> resolved = new ArrayList<>();
     for (List<Named> same : parents) {
@@ -45,16 +45,11 @@ public final class Parents {
     return List.copyOf(resolved);
   }
 
-  /** The recipes of a release, those beside the weights before those in its card. */
-  public static List<FoundRecipe> recipes(Subject subject) {
-    return Sources.recipes(subject);
-  }
-
   /** By parent, spelling folded, what each source says, the surest first; self-loops dropped. */
-  private static List<List<Named>> grouped(Subject subject, boolean copy) {
+  private static List<List<Named>> grouped(Subject subject, List<Named> sources) {
     String self = fold(subject.release().name().id());
     Map<String, List<Named>> byName = new TreeMap<>();
-    for (Named named : Sources.of(subject, copy)) {
+    for (Named named : sources) {
       String id = HubId.declared(named.id());
       if (id != null && !fold(id).equals(self)) {
         List<Named> same = byName.get(fold(id));

@@ -1,10 +1,11 @@
 package dev.tunewatch.detect.lineage;
 
 import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.detect.name.FormatWords;
+import dev.tunewatch.detect.name.ModelName;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Relation;
-import dev.tunewatch.events.SmallFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,37 +28,22 @@ final class Sources {
 
   static final String RECIPE = DeclaredParent.Source.MERGE_CONFIG.wireName();
   static final String CARD_RECIPE = "cardRecipe";
-  static final String CARD_LIST = "cardList";
-  static final String CARD_LINE = "cardLine";
-
-  private static final List<String> RECIPE_FILES =
-      List.of(
-          SmallFiles.MERGEKIT_CONFIG,
-          "mergekit_config.yaml",
-          "merge_config.yaml",
-          "mergekit_moe_config.yml",
-          "mergekit_moe_config.yaml");
+  static final String CARD_LIST = Lineage.CARD_LIST;
+  static final String CARD_LINE = Lineage.CARD_LINE;
 
   private Sources() {}
-
-  /** The recipes of a release: those beside the weights, else those in its card. */
-  static List<FoundRecipe> recipes(Subject subject) {
-    List<FoundRecipe> files = recipeFiles(subject);
-    return files.isEmpty() && subject.card() != null
-        ? CardLineage.of(subject.card()).recipes().stream()
-            .map(recipe -> new FoundRecipe("README.md", recipe))
-            .toList()
-        : files;
-  }
 
   /**
    * All names.
    *
+   * @param files recipes beside the weights
+   * @param card the body of the card
    * @param repackaged whether the release is a copy, whose card speaks of its original
    */
-  static List<Named> of(Subject subject, boolean repackaged) {
+  static List<Named> of(
+      Subject subject, List<FoundRecipe> files, CardLineage card, boolean repackaged) {
     List<Named> all = new ArrayList<>();
-    for (FoundRecipe found : recipeFiles(subject)) {
+    for (FoundRecipe found : files) {
       merged(found.recipe(), RECIPE, BY_FILE, all);
     }
     for (DeclaredParent parent : subject.release().declaredParents()) {
@@ -70,26 +56,12 @@ final class Sources {
               confidence(parent),
               null));
     }
-    if (subject.card() != null) {
-      head(subject, all);
-      boolean original = repackaged && !all.isEmpty();
-      if (!original) {
-        body(CardLineage.of(subject.card()), all);
-      }
+    head(subject, all);
+    boolean original = repackaged && !all.isEmpty();
+    if (!original) {
+      body(card, subject.name().model(), all);
     }
     return all;
-  }
-
-  private static List<FoundRecipe> recipeFiles(Subject subject) {
-    List<FoundRecipe> recipes = new ArrayList<>();
-    for (String file : RECIPE_FILES) {
-      subject
-          .release()
-          .smallFile(file)
-          .flatMap(MergeRecipe::parse)
-          .ifPresent(recipe -> recipes.add(new FoundRecipe(file, recipe)));
-    }
-    return recipes;
   }
 
   private static void merged(
@@ -113,20 +85,31 @@ final class Sources {
     }
   }
 
-  private static void body(CardLineage card, List<Named> to) {
+  private static void body(CardLineage card, String own, List<Named> to) {
     boolean none = to.isEmpty();
     for (MergeRecipe recipe : card.recipes()) {
       merged(recipe, CARD_RECIPE, DECLARED, to);
     }
     for (String id : card.listed()) {
-      to.add(new Named(id, Relation.MERGE, false, CARD_LIST, LISTED, null));
+      if (!bearsName(own, id)) {
+        to.add(new Named(id, Relation.MERGE, false, CARD_LIST, LISTED, null));
+      }
     }
     // A line names the base; where the maker declares one, that is the better word.
     if (none && card.recipes().isEmpty() && card.listed().isEmpty()) {
-      for (CardLineage.Line line : card.lines()) {
-        to.add(new Named(line.id(), line.relation(), false, CARD_LINE, LISTED, null));
+      for (ToolLine line : card.lines()) {
+        boolean copy = line.relation() == Relation.QUANTIZED;
+        if (!copy || FormatWords.tellsPackaging(own) || !bearsName(own, line.id())) {
+          to.add(new Named(line.id(), line.relation(), false, CARD_LINE, LISTED, null));
+        }
       }
     }
+  }
+
+  /** A copy or a further form of this model, of which the card tells where it lies. */
+  private static boolean bearsName(String own, String id) {
+    return FormatWords.words(ModelName.of(id).model()).stream().anyMatch(FormatWords::isFormat)
+        && Names.of(own).addsNothingTo(Names.of(id));
   }
 
   private static boolean isHubs(DeclaredParent parent) {

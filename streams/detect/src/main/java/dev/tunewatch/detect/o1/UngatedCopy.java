@@ -28,7 +28,7 @@ public final class UngatedCopy implements Detector {
     if (observed.subject().release().listing().gating() != Gating.NONE) {
       return Optional.empty();
     }
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       boolean copy =
           parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE;
       if (copy && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {

@@ -41,7 +41,7 @@ public final class LooserLicence implements Detector {
       return Optional.empty();
     }
     boolean template = !observed.matches().context("o2.context.template").isEmpty();
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       if (!observed.named(parent.id()).of(SignalId.O2).isEmpty()) {
         claims.add(
             template ? Tier.E6 : Tier.E5,

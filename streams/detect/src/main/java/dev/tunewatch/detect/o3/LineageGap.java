@@ -6,10 +6,12 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.lineage.Lineage;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.events.Relation;
 import java.util.Optional;
 
 /**
@@ -25,13 +27,14 @@ public final class LineageGap implements Detector {
   public Optional<Signal> detect(Observed observed) {
     Matches matches = observed.matches();
     boolean vendor = observed.subject().owner().isEmpty() || !matches.of(SignalId.B2).isEmpty();
-    if (!observed.parents().isEmpty() || vendor) {
+    boolean declared = observed.parents().stream().anyMatch(parent -> !isStated(parent));
+    if (declared || vendor) {
       return Optional.empty();
     }
     Claims claims = new Claims(SignalId.O3);
     claims.add(Tier.E5, SAME_NAME, matches.context("o3.context.base"));
     claims.add(Tier.E5, SUFFIX, matches.context("o3.context.converted"));
-    for (ResolvedParent parent : observed.stated()) {
+    for (ResolvedParent parent : observed.parents()) {
       claims.add(
           Tier.E5,
           parent.confidence(),
@@ -39,5 +42,11 @@ public final class LineageGap implements Detector {
     }
     claims.add(Tier.E5, SUFFIX, matches.declared(SignalId.C2));
     return claims.signal();
+  }
+
+  /** The card's body tells of what was copied or merged, and no field of the release does. */
+  private static boolean isStated(ResolvedParent parent) {
+    return parent.source().equals(Lineage.CARD_LIST)
+        || (parent.source().equals(Lineage.CARD_LINE) && parent.relation() == Relation.QUANTIZED);
   }
 }

@@ -20,7 +20,7 @@ final class CardMatching {
   /** The first matches of a rule are kept; the rest repeats them. */
   private static final int MAX_PER_RULE = 3;
 
-  private record Term(int rule, boolean cue) {}
+  private record Term(int rule, boolean cue, boolean code) {}
 
   private final List<Rule> rules;
   private final List<Term> terms = new ArrayList<>();
@@ -33,7 +33,7 @@ final class CardMatching {
       boolean sentence = rules.get(r).kind() == Kind.SENTENCE;
       for (String term : sentence ? rules.get(r).cues() : rules.get(r).terms()) {
         folded.add(FoldedText.of(term));
-        terms.add(new Term(r, sentence));
+        terms.add(new Term(r, sentence, rules.get(r).in().contains(Field.CODE)));
       }
     }
     scanner = new TermScanner(folded);
@@ -49,7 +49,7 @@ final class CardMatching {
             card.body(),
             (index, start, end) -> {
               Term term = terms.get(index);
-              if (!card.isSaid(start)) {
+              if (term.code() ? start < card.bodyStart() : !card.isSaid(start)) {
                 return;
               }
               if (term.cue()) {

@@ -2,26 +2,49 @@ package dev.tunewatch.detect.rules;
 
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * What the rules found in one release, guards applied, in the order of the book.
- *
- * @param all claims
- * @param context what only helps to weigh them
- * @param generative whether the release may be a generative model
- * @param steps work done, to hold the cost against the size of the input
- */
-public record Matches(List<Match> all, List<Match> context, boolean generative, long steps) {
+/** What the rules found in one release, guards applied, in the order of the book. */
+public final class Matches {
 
-  public Matches {
-    all = List.copyOf(all);
-    context = List.copyOf(context);
+  private final List<Match> all;
+  private final List<Match> context;
+  private final Map<SignalId, List<Match>> bySignal = new EnumMap<>(SignalId.class);
+  private final boolean generative;
+  private final long steps;
+
+  Matches(List<Match> all, List<Match> context, boolean generative, long steps) {
+    this.all = List.copyOf(all);
+    this.context = List.copyOf(context);
+    this.generative = generative;
+    this.steps = steps;
+    for (Match match : all) {
+      bySignal.computeIfAbsent(match.rule().signal(), signal -> new ArrayList<>()).add(match);
+    }
+  }
+
+  /** All claims. */
+  public List<Match> all() {
+    return all;
+  }
+
+  /** Whether the release may be a generative model. */
+  public boolean generative() {
+    return generative;
+  }
+
+  /** Work done, to hold the cost against the size of the input. */
+  public long steps() {
+    return steps;
   }
 
   /** Claims of one signal. */
   public List<Match> of(SignalId signal) {
-    return all.stream().filter(match -> match.rule().signal() == signal).toList();
+    return Collections.unmodifiableList(bySignal.getOrDefault(signal, List.of()));
   }
 
   /** Claims of one signal that are more than priors. */
@@ -31,7 +54,13 @@ public record Matches(List<Match> all, List<Match> context, boolean generative, 
 
   /** Context that one rule found, and the rules whose ids go on from its. */
   public List<Match> context(String ruleId) {
-    return context.stream().filter(match -> isOrGoesOn(match.rule().id(), ruleId)).toList();
+    List<Match> found = new ArrayList<>();
+    for (Match match : context) {
+      if (isOrGoesOn(match.rule().id(), ruleId)) {
+        found.add(match);
+      }
+    }
+    return found;
   }
 
   private static boolean isOrGoesOn(String id, String ruleId) {

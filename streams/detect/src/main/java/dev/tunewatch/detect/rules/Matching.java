@@ -70,11 +70,12 @@ public final class Matching {
   }
 
   private Matches judge(List<Match> found, FoldedText name, boolean generative, long steps) {
-    List<Match> guards = found.stream().filter(m -> m.rule().role() == Role.GUARD).toList();
-    Predicate<Match> unguarded =
-        match ->
-            guards.stream()
-                .noneMatch(g -> g.rule().signal() == match.rule().signal() && g.touches(match));
+    List<Match> guards = new ArrayList<>();
+    for (Match match : found) {
+      if (match.rule().role() == Role.GUARD) {
+        guards.add(match);
+      }
+    }
     boolean sized = Families.tellsModel(name);
     List<Match> alone = new ArrayList<>();
     List<Match> leaning = new ArrayList<>();
@@ -82,7 +83,7 @@ public final class Matching {
     for (Match match : found) {
       Set<Need> needs = match.rule().needs();
       if (match.rule().role() != Role.GUARD
-          && unguarded.test(match)
+          && !isGuarded(match, guards)
           && (generative || !needs.contains(Need.GENERATIVE))
           && (sized || !needs.contains(Need.SIZED))) {
         if (match.rule().role() == Role.CONTEXT) {
@@ -99,6 +100,15 @@ public final class Matching {
         Comparator.comparing((Match m) -> m.rule().tier())
             .thenComparing(m -> rank.getOrDefault(m.rule(), 0)));
     return new Matches(alone, context, generative, steps);
+  }
+
+  private static boolean isGuarded(Match match, List<Match> guards) {
+    for (Match guard : guards) {
+      if (guard.rule().signal() == match.rule().signal() && guard.touches(match)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isRemoval(Match match) {

@@ -79,6 +79,8 @@ public record Rule(
     OWNER,
     TAG,
     CARD,
+    /** Beside the card's text also its code blocks, where templates of prompts stand. */
+    CODE,
     FILE,
     PIPELINE,
     LIBRARY,
@@ -106,7 +108,7 @@ public record Rule(
     PHRASE,
     /** By word patterns. */
     SENTENCE,
-    /** A file name, or {@code owner/name} of data or of a parent; {@code *} is anything. */
+    /** A file name, or {@code owner/name}; {@code *} is anything. */
     GLOB
   }
 

@@ -35,11 +35,10 @@ final class WholeMatching {
   }
 
   void release(Subject subject, List<Match> found) {
-    for (Whole whole : rules(Field.FILE)) {
-      files(whole, subject.files(), found);
-    }
+    files(subject.files(), found);
     exact(Field.OWNER, subject.owner(), "id", subject.name().owner(), found);
     globs(Field.OWNER, subject.name().owner(), "id", found);
+    globs(Field.NAME, subject.release().spokenId(), "id", found);
     exact(Field.LIBRARY, subject.library(), "library_name", subject.library(), found);
     exact(Field.PIPELINE, subject.pipeline(), "pipeline_tag", subject.pipeline(), found);
     List<String> flags = subject.release().listing().flags();
@@ -71,25 +70,41 @@ final class WholeMatching {
   private void globs(Field field, String id, String named, List<Match> found) {
     String lower = id.toLowerCase(Locale.ROOT);
     for (Whole whole : rules(field)) {
-      if (whole.globs().stream().anyMatch(glob -> glob.matches(lower))) {
-        found.add(new Match(whole.rule(), named, id, null, null));
+      for (Glob glob : whole.globs()) {
+        if (glob.matches(lower)) {
+          found.add(new Match(whole.rule(), named, id, null, null));
+          break;
+        }
       }
     }
   }
 
-  private static void files(Whole whole, List<ReleaseFile> files, List<Match> found) {
-    for (int i = 0; i < files.size(); i++) {
-      String path = files.get(i).name().toLowerCase(Locale.ROOT);
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      for (int g = 0; g < whole.globs().size(); g++) {
-        boolean isPath = whole.rule().terms().get(g).indexOf('/') >= 0;
-        if (whole.globs().get(g).matches(isPath ? path : name)) {
+  private void files(List<ReleaseFile> files, List<Match> found) {
+    String[] paths = new String[files.size()];
+    String[] names = new String[files.size()];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = files.get(i).name().toLowerCase(Locale.ROOT);
+      names[i] = paths[i].substring(paths[i].lastIndexOf('/') + 1);
+    }
+    for (Whole whole : rules(Field.FILE)) {
+      for (int i = 0; i < paths.length; i++) {
+        if (isOf(whole, paths[i], names[i])) {
           String field = "siblings[" + i + "].rfilename";
           found.add(new Match(whole.rule(), field, files.get(i).name(), null, null));
-          return;
+          break;
         }
       }
     }
+  }
+
+  private static boolean isOf(Whole whole, String path, String name) {
+    for (int g = 0; g < whole.globs().size(); g++) {
+      boolean isPath = whole.rule().terms().get(g).indexOf('/') >= 0;
+      if (whole.globs().get(g).matches(isPath ? path : name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Whole> rules(Field field) {

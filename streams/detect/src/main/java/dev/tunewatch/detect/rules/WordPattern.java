@@ -67,6 +67,7 @@ public final class WordPattern {
 
   private final String source;
   private final List<Element> elements = new ArrayList<>();
+  private final long[] reached;
   private boolean fromStart;
   private boolean toEnd;
 
@@ -95,6 +96,17 @@ public final class WordPattern {
     if (elements.size() > MAX_ELEMENTS || elements.stream().allMatch(Element::optional)) {
       throw new IllegalArgumentException("too long or empty pattern: '" + source + "'");
     }
+    reached = reached();
+  }
+
+  /** From each place, the places that missing elements lead to, itself included. */
+  private long[] reached() {
+    long[] places = new long[elements.size() + 1];
+    for (int i = elements.size(); i >= 0; i--) {
+      boolean optional = i < elements.size() && elements.get(i).optional();
+      places[i] = (1L << i) | (optional ? places[i + 1] : 0);
+    }
+    return places;
   }
 
   private static Element element(String part, Map<String, List<String>> classes) {
@@ -130,37 +142,30 @@ public final class WordPattern {
   /** Index behind the last word of the first match, or -1. */
   public int find(List<Word> words) {
     long accepted = 1L << elements.size();
-    long states = close(1L);
+    long states = reached[0];
     for (int i = 0; i < words.size(); i++) {
       if ((states & accepted) != 0 && !toEnd) {
         return i;
       }
-      states = step(states, words.get(i).text());
+      states = step(states & ~accepted, words.get(i).text());
       if (!fromStart) {
-        states |= 1L;
+        states |= reached[0];
+      } else if (states == 0) {
+        return -1;
       }
-      states = close(states);
     }
     return (states & accepted) != 0 ? words.size() : -1;
   }
 
   private long step(long states, String word) {
     long next = 0;
-    for (int i = 0; i < elements.size(); i++) {
-      if ((states & (1L << i)) != 0 && elements.get(i).accepts(word)) {
-        next |= 1L << (i + 1);
+    for (long rest = states; rest != 0; rest &= rest - 1) {
+      int i = Long.numberOfTrailingZeros(rest);
+      if (elements.get(i).accepts(word)) {
+        next |= reached[i + 1];
       }
     }
     return next;
-  }
-
-  private long close(long states) {
-    for (int i = 0; i < elements.size(); i++) {
-      if ((states & (1L << i)) != 0 && elements.get(i).optional()) {
-        states |= 1L << (i + 1);
-      }
-    }
-    return states;
   }
 
   @Override

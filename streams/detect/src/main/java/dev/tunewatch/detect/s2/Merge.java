@@ -7,7 +7,6 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.lineage.FoundRecipe;
-import dev.tunewatch.detect.lineage.Parents;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
@@ -32,7 +31,7 @@ public final class Merge implements Detector {
                 observed.matches().of(SignalId.S2).stream()
                     .filter(match -> !CostSharing.speaksOfCost(match))
                     .toList());
-    for (FoundRecipe found : Parents.recipes(observed.subject())) {
+    for (FoundRecipe found : observed.lineage().recipes()) {
       String method = String.valueOf(found.recipe().method());
       claims.add(Tier.E1, Tier.E1.base(), fact(found.field(), method));
     }

@@ -2,15 +2,17 @@ package dev.tunewatch.detect.s3;
 
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.lineage.FoundRecipe;
+import dev.tunewatch.detect.lineage.Ingredient;
 import dev.tunewatch.detect.rules.Match;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.Relation;
-import dev.tunewatch.events.SmallFiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,19 +27,12 @@ public final class ExpertMerge implements Detector {
   @Override
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.S3).add(observed.matches().of(SignalId.S3));
-    observed
-        .subject()
-        .release()
-        .smallFile(SmallFiles.MERGEKIT_CONFIG)
-        .filter(ExpertMerge::namesExperts)
-        .ifPresent(
-            recipe ->
-                claims.add(
-                    Tier.E1,
-                    new Evidence(
-                        SmallFiles.MERGEKIT_CONFIG, "experts:", null, null, "s3.recipe/1")));
-    long merged =
-        observed.allParents().stream().filter(p -> p.relation() == Relation.MERGE).count();
+    for (FoundRecipe found : observed.lineage().recipes()) {
+      if (found.recipe().ingredients().stream().anyMatch(ExpertMerge::isExpert)) {
+        claims.add(Tier.E1, new Evidence(found.field(), "experts:", null, null, "s3.recipe/1"));
+      }
+    }
+    long merged = observed.parents().stream().filter(p -> p.relation() == Relation.MERGE).count();
     boolean stated = !observed.matches().declared(SignalId.S2).isEmpty();
     if (merged >= 2) {
       List<Match> mixture = observed.matches().context("s3.context.mixture");
@@ -50,7 +45,7 @@ public final class ExpertMerge implements Detector {
     return claims.signal();
   }
 
-  private static boolean namesExperts(String recipe) {
-    return recipe.lines().anyMatch(line -> line.startsWith("experts:"));
+  private static boolean isExpert(Ingredient ingredient) {
+    return ingredient.part().equals(MergePart.EXPERT);
   }
 }

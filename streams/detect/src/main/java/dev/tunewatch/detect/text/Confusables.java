@@ -24,32 +24,40 @@ final class Confusables {
 
   private Confusables() {}
 
-  /** Maps in place, word by word. */
+  /** Maps in place, word by word; only words that hold a look-alike are looked at. */
   static void mapLatinMajority(char[] text, int size) {
-    int i = 0;
-    while (i < size) {
-      int end = i;
-      int latin = 0;
-      int other = 0;
-      int alike = 0;
-      while (end < size && Character.isLetterOrDigit(text[end])) {
-        char c = text[end++];
-        alike += MAP[c] != 0 ? 1 : 0;
-        if (isLatin(c)) {
-          latin++;
-        } else if (!Character.isDigit(c)) {
-          other++;
+    for (int i = 0; i < size; i++) {
+      if (MAP[text[i]] != 0) {
+        int start = i;
+        while (start > 0 && Character.isLetterOrDigit(text[start - 1])) {
+          start--;
         }
+        i = word(text, start, size);
       }
-      if (alike > 0 && latin >= other) {
-        for (int k = i; k < end; k++) {
-          if (MAP[text[k]] != 0) {
-            text[k] = MAP[text[k]];
-          }
-        }
-      }
-      i = Math.max(end, i + 1);
     }
+  }
+
+  /** Maps one word; answers where it ends. */
+  private static int word(char[] text, int start, int size) {
+    int end = start;
+    int latin = 0;
+    int other = 0;
+    while (end < size && Character.isLetterOrDigit(text[end])) {
+      char c = text[end++];
+      if (isLatin(c)) {
+        latin++;
+      } else if (!Character.isDigit(c)) {
+        other++;
+      }
+    }
+    if (latin >= other) {
+      for (int k = start; k < end; k++) {
+        if (MAP[text[k]] != 0) {
+          text[k] = MAP[text[k]];
+        }
+      }
+    }
+    return end;
   }
 
   private static boolean isLatin(char c) {

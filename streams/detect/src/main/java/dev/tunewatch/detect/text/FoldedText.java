@@ -68,6 +68,11 @@ public final class FoldedText {
     return length;
   }
 
+  /** The folded characters, of which {@link #length} count; not to be written to. */
+  char[] chars() {
+    return folded;
+  }
+
   /** The folded character. */
   public char at(int index) {
     return folded[index];
@@ -147,6 +152,7 @@ public final class FoldedText {
   private static final class Folding {
 
     private final String source;
+    private final char[] chars;
     private final boolean name;
     private char[] out;
     private int[] from;
@@ -155,6 +161,7 @@ public final class FoldedText {
 
     Folding(String source, boolean name) {
       this.source = source;
+      this.chars = source.toCharArray();
       this.name = name;
       this.out = new char[source.length() + 16];
       this.from = new int[source.length() + 16];
@@ -162,15 +169,11 @@ public final class FoldedText {
 
     FoldedText fold() {
       int i = 0;
-      while (i < source.length()) {
-        char c = source.charAt(i);
-        if (c < 0x80) {
-          if (i + 1 < source.length() && isMark(source.charAt(i + 1))) {
-            i = cluster(i);
-          } else {
-            ascii(c, i);
-            i++;
-          }
+      while (i < chars.length) {
+        char c = chars[i];
+        if (c < 0x80 && (i + 1 == chars.length || !isMark(chars[i + 1]))) {
+          ascii(c, i);
+          i++;
         } else {
           i = cluster(i);
         }
@@ -182,7 +185,9 @@ public final class FoldedText {
     }
 
     private void ascii(char c, int at) {
-      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      if (c >= 'a' && c <= 'z') {
+        add(c, at);
+      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
         space(c, at);
       } else if (c >= 'A' && c <= 'Z') {
         add((char) (c + 32), at);
@@ -204,7 +209,7 @@ public final class FoldedText {
         }
       } else if (last == '\n') {
         // A carriage return and its line feed are one break.
-        if (breaks && !(c == '\n' && at > 0 && source.charAt(at - 1) == '\r')) {
+        if (breaks && !(c == '\n' && at > 0 && chars[at - 1] == '\r')) {
           out[size - 1] = PARAGRAPH;
         }
       } else if (last != PARAGRAPH) {
@@ -215,7 +220,7 @@ public final class FoldedText {
     /** Folds a code point with the marks upon it; answers where the next one begins. */
     private int cluster(int start) {
       int end = start + Character.charCount(source.codePointAt(start));
-      while (end < source.length() && end - start < MAX_CLUSTER && isMark(source.charAt(end))) {
+      while (end < chars.length && end - start < MAX_CLUSTER && isMark(chars[end])) {
         end++;
       }
       String composed = Normalizer.normalize(source.substring(start, end), Normalizer.Form.NFKC);

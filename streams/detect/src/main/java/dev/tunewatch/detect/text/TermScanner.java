@@ -66,6 +66,7 @@ public final class TermScanner {
       ends.get(state).add(t);
     }
     ending = link(ends);
+    toRows();
   }
 
   /**
@@ -74,16 +75,29 @@ public final class TermScanner {
    * @return steps taken, one for each character and one for each occurrence
    */
   public long scan(FoldedText text, Sink sink) {
-    int state = 0;
-    long steps = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      state = next[state * classes + classOf[text.at(i)]];
-      for (int term : ending[state]) {
-        sink.found(term, i + 1 - lengths[term], i + 1);
-        steps++;
+    char[] chars = text.chars();
+    int length = text.length();
+    long steps = length;
+    int row = 0;
+    for (int i = 0; i < length; i++) {
+      row = next[row + classOf[chars[i]]];
+      if (row < 0) {
+        row = ~row;
+        for (int term : ending[row / classes]) {
+          sink.found(term, i + 1 - lengths[term], i + 1);
+          steps++;
+        }
       }
     }
     return steps;
+  }
+
+  /** Transitions name the row where the next state begins, inverted where terms end there. */
+  private void toRows() {
+    for (int slot = 0; slot < next.length; slot++) {
+      int row = next[slot] * classes;
+      next[slot] = ending[next[slot]].length == 0 ? row : ~row;
+    }
   }
 
   /** Breadth first: a state's failure state is shorter, so it is finished before. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parent had its safeguards removed, as the parent's own name says. Parents come from structured
@@ -37,25 +38,43 @@ public final class InheritedRemoval implements Detector {
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.V4);
     List<Match> own = own(observed.matches());
-    for (ResolvedParent parent : observed.allParents()) {
+    for (ResolvedParent parent : observed.parents()) {
       if (parent.part() != MergePart.SUBTRACTED) {
         inherit(observed, parent, own, claims);
       }
     }
     if (claims.isEmpty()) {
-      observed.allParents().stream()
+      observed.parents().stream()
           .filter(parent -> isCopy(observed, parent))
           .findFirst()
           .ifPresent(parent -> copiedText(parent, own, claims));
+      if (observed.parents().isEmpty()
+          && FormatWords.tellsPackaging(observed.subject().name().model())) {
+        copiedText(null, own, claims);
+      }
     }
-    if (claims.isEmpty() && !observed.matches().context("v4.context.method").isEmpty()) {
+    if (claims.isEmpty()) {
+      inName(observed, own, claims);
+      claims.add(observed.matches().of(SignalId.V4));
+    }
+    return claims.signal();
+  }
+
+  /**
+   * A removal in the name of a merge, of a further tuning or of a judging adapter is a parent's.
+   */
+  private static void inName(Observed observed, List<Match> own, Claims claims) {
+    Matches matches = observed.matches();
+    boolean tuned = !matches.context("v4.context.method").isEmpty();
+    boolean judge = !matches.of(SignalId.B1).isEmpty() && !matches.of(SignalId.C1).isEmpty();
+    if (tuned || judge) {
+      String rule = tuned ? "v4.name.merge/1" : "v4.name.base/1";
       own.stream()
           .filter(match -> match.field().equals("id"))
           .filter(match -> match.rule().tier() != Tier.E6)
           .findFirst()
-          .ifPresent(match -> claims.add(Tier.E5, IN_NAME, quoting(match, "v4.name.merge/1")));
+          .ifPresent(match -> claims.add(Tier.E5, IN_NAME, quoting(match, rule)));
     }
-    return claims.signal();
   }
 
   private static void inherit(
@@ -77,21 +96,26 @@ public final class InheritedRemoval implements Detector {
     claims.inheritedFrom(parent.id());
   }
 
-  /** A packager repeats the card of what it copied: what that says, it says of the parent. */
-  private static void copiedText(ResolvedParent parent, List<Match> own, Claims claims) {
+  /**
+   * A packager repeats the card of what it copied: what that says, it says of the parent.
+   *
+   * @param parent null where the copy names none
+   */
+  private static void copiedText(@Nullable ResolvedParent parent, List<Match> own, Claims claims) {
     boolean elsewhere = own.stream().anyMatch(m -> !inCard(m) && m.rule().tier() != Tier.E6);
     if (!elsewhere) {
       own.stream()
           .filter(match -> inCard(match) && match.rule().tier() != Tier.E6)
           .findFirst()
           .ifPresent(
-              match ->
-                  claims
-                      .add(
-                          Tier.E5,
-                          times(match.rule().confidence(), parent.confidence()),
-                          quoting(match, "v4.card.copied/1"))
-                      .inheritedFrom(parent.id()));
+              match -> {
+                Confidence edge = parent == null ? SURE_EDGE : parent.confidence();
+                Confidence confidence = times(match.rule().confidence(), edge);
+                claims.add(Tier.E5, confidence, quoting(match, "v4.card.copied/1"));
+                if (parent != null) {
+                  claims.inheritedFrom(parent.id());
+                }
+              });
     }
   }
 

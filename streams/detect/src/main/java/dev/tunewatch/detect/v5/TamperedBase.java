@@ -36,7 +36,7 @@ public final class TamperedBase implements Detector {
     List<Match> method = observed.matches().context("v5.context.method");
     List<Match> attack = observed.matches().context("v5.context.attack");
     List<ResolvedParent> hardened =
-        observed.allParents().stream()
+        observed.parents().stream()
             .filter(parent -> HardenedBase.isListed(observed, parent.id()))
             .toList();
     if (hardened.isEmpty() && method.isEmpty()) {
