@@ -1,0 +1,40 @@
+package dev.tunewatch.detect.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a line of first parents begins. A line that runs in a circle begins nowhere.
+ *
+ * @param top key of the first node
+ * @param official key of the first that a vendor of the register published, null where none did
+ * @param path the nodes from the top to the one that says so, as numbers
+ */
+public record Ancestor(String top, @Nullable String official, List<Long> path) {
+
+  public Ancestor {
+    path = List.copyOf(path);
+  }
+
+  /** A node that has no parents. */
+  static Ancestor itself(String key, boolean official) {
+    return new Ancestor(key, official ? key : null, List.of(NodeKey.number(key)));
+  }
+
+  /** The vendor's release where there is one on the line, else the first. */
+  String key() {
+    return official == null ? top : official;
+  }
+
+  /** As the child sees it; null where the line runs in a circle or is too long. */
+  @Nullable Ancestor above(String child, boolean childIsOfficial) {
+    long number = NodeKey.number(child);
+    if (path.size() >= Label.MAX_PATH || path.contains(number)) {
+      return null;
+    }
+    List<Long> longer = new ArrayList<>(path);
+    longer.add(number);
+    return new Ancestor(top, official != null ? official : childIsOfficial ? child : null, longer);
+  }
+}

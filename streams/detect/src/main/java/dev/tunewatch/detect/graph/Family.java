@@ -1,0 +1,58 @@
+package dev.tunewatch.detect.graph;
+
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.events.Gating;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the graph knows of a release's ancestors; the other half of what an inspection judges.
+ *
+ * @param parents those of its parents that are known releases, by name
+ * @param inherited the strongest label of each kind that reached it
+ * @param root id of the base at the top, null where it has no parent or its line is a circle
+ * @param original id of the first of the copies that it is one of, null where that is itself
+ */
+public record Family(
+    List<Kin> parents,
+    List<Inheritance> inherited,
+    @Nullable String root,
+    @Nullable String original) {
+
+  /** Nothing is known of any relative. */
+  public static final Family NONE = new Family(List.of(), List.of(), null, null);
+
+  public Family {
+    parents = List.copyOf(parents);
+    inherited = List.copyOf(inherited);
+  }
+
+  /** A parent, if it is known. */
+  public Optional<Kin> parent(String id) {
+    return parents.stream().filter(kin -> kin.id().equals(id)).findFirst();
+  }
+
+  /**
+   * A known parent.
+   *
+   * @param id as the release declares it
+   * @param gone whether its hub removed it
+   * @param gating null where unknown
+   * @param licence null where unknown
+   */
+  public record Kin(String id, boolean gone, @Nullable Gating gating, @Nullable String licence) {}
+
+  /**
+   * What came down.
+   *
+   * @param kind V1 to V6, or B7
+   * @param origin id of the release that had it first
+   * @param parent id, as the release declares it, of the parent that handed it on
+   * @param strength what is left of it, in basis points
+   * @param confidence that it was there and came all the way, in basis points
+   * @param steps edges between the origin and the release
+   */
+  public record Inheritance(
+      SignalId kind, String origin, String parent, int strength, int confidence, int steps) {}
+}

@@ -1,0 +1,148 @@
+package dev.tunewatch.detect.graph;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of the family graph. It takes what a release is and what nodes say to each
+ * other, one at a time, and never waits: whoever drives it carries the messages, over a queue or a
+ * topic. When no message is under way, the state is a function of the releases alone; labels are
+ * chosen by an order in which every step makes a label come later, so it is the only state at rest
+ * (Daggitt, Gurney and Griffin, "Asynchronous convergence of policy-rich distributed Bellman-Ford
+ * routing protocols", SIGCOMM 2018).
+ */
+public final class FamilyEngine {
+
+  private final Graph graph;
+  private final Links links;
+  private final Mail mail;
+
+  /** Works on this state. */
+  public FamilyEngine(Graph graph, Mail mail) {
+    this.graph = graph;
+    this.links = new Links(graph);
+    this.mail = mail;
+  }
+
+  /**
+   * What is known of a release's own record.
+   *
+   * @param key its node
+   * @param own null where its record was deleted
+   */
+  public void release(String key, @Nullable Own own) {
+    Node before = node(key);
+    if (Objects.equals(before.own(), own)) {
+      return;
+    }
+    Node now = before.with(own, null, key);
+    relink(key, before, now);
+    settle(key, before, now);
+  }
+
+  /** What is known of a release's ancestors. */
+  public Family family(String key) {
+    return Resolution.family(key, node(key));
+  }
+
+  /** Takes one message. */
+  public void message(String key, Message message) {
+    if (message instanceof Message.Join join) {
+      join(key, join.child());
+    } else if (message instanceof Message.Leave leave) {
+      leave(key, leave.child());
+    } else if (message instanceof Message.Tell tell) {
+      hear(key, tell);
+    } else if (message instanceof Message.Answer answer) {
+      understand(key, answer.release());
+    } else {
+      new NameNode(links, graph, mail).message(key, message);
+    }
+  }
+
+  private void join(String key, String child) {
+    Node before = node(key);
+    if (!before.children()) {
+      Node now = before.withChildren(true);
+      relink(key, before, now);
+      settle(key, before, now);
+    }
+    graph.link(Links.child(key, child));
+    // Always answered: a child that left and came back may hold what was said in between.
+    mail.send(child, new Message.Tell(key, node(key).told()));
+  }
+
+  private void leave(String key, String child) {
+    graph.unlink(Links.child(key, child));
+    Node before = node(key);
+    if (before.children() && !links.any(Links.children(key))) {
+      Node now = before.with(before.own(), null, key).withChildren(false);
+      relink(key, before, now);
+      settle(key, before, now);
+    }
+  }
+
+  private void hear(String key, Message.Tell tell) {
+    Node before = node(key);
+    boolean parent =
+        before.edges(key).stream().anyMatch(edge -> edge.parent().equals(tell.parent()));
+    if (parent && !tell.export().equals(before.heard().get(tell.parent()))) {
+      settle(key, before, before.hearing(tell.parent(), tell.export()));
+    }
+  }
+
+  private void understand(String key, @Nullable String release) {
+    Node before = node(key);
+    // An answer may be late: the release came, or nobody wants to know any more.
+    if (before.asks() && !Objects.equals(before.meant(), release)) {
+      Node now = before.with(null, release, key);
+      relink(key, before, now);
+      settle(key, before, now);
+    }
+  }
+
+  /** Tells the parents and the name what changed between them and this node. */
+  private void relink(String key, Node before, Node now) {
+    List<Edge> former = before.edges(key);
+    List<Edge> edges = now.edges(key);
+    Node.missing(edges, former).forEach(p -> mail.send(p, new Message.Join(key)));
+    Node.missing(former, edges).forEach(p -> mail.send(p, new Message.Leave(key)));
+    String name = NodeKey.name(key);
+    if (before.isRelease() != now.isRelease()) {
+      mail.send(name, now.isRelease() ? new Message.Register(key) : new Message.Unregister(key));
+    }
+    if (before.asks() != now.asks()) {
+      mail.send(name, now.asks() ? new Message.Ask(key) : new Message.Forget(key));
+    }
+  }
+
+  private void settle(String key, Node before, Node changed) {
+    Node now = changed.telling(Resolution.export(key, changed));
+    if (now.own() == null && !now.children()) {
+      graph.remove(key);
+    } else {
+      graph.put(key, now);
+    }
+    if (now.children() && !now.told().equals(before.told())) {
+      Message tell = new Message.Tell(key, now.told());
+      graph.links(
+          Links.children(key),
+          row -> {
+            mail.send(row.substring(Links.children(key).length()), tell);
+            return true;
+          });
+    }
+    if (now.own() != null) {
+      Family family = Resolution.family(key, now);
+      if (before.own() == null || !family.equals(Resolution.family(key, before))) {
+        mail.resolved(key, family);
+      }
+    }
+  }
+
+  private Node node(String key) {
+    Node node = graph.node(key);
+    return node == null ? Node.EMPTY : node;
+  }
+}

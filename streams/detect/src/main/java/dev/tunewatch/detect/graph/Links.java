@@ -1,0 +1,71 @@
+package dev.tunewatch.detect.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of links: NUL separates, for no key holds a control character. */
+final class Links {
+
+  private static final String END = "\0";
+
+  private final Graph graph;
+
+  Links(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** {@code c parent child}. */
+  static String child(String parent, String child) {
+    return children(parent) + child;
+  }
+
+  static String children(String parent) {
+    return "c" + END + parent + END;
+  }
+
+  /** {@code r name owner release}: who has a name. */
+  static String holder(String name, String release) {
+    return holders(name, NodeKey.owner(release)) + release;
+  }
+
+  static String holders(String name, String owner) {
+    return holders(name) + owner + END;
+  }
+
+  static String holders(String name) {
+    return "r" + END + name + END;
+  }
+
+  /** {@code q name owner node}: who asks for a name; the owner is empty where any will do. */
+  static String asker(String name, String node) {
+    return askers(name, NodeKey.owner(node)) + node;
+  }
+
+  static String askers(String name, String owner) {
+    return "q" + END + name + END + owner + END;
+  }
+
+  boolean any(String prefix) {
+    return !first(prefix, 1).isEmpty();
+  }
+
+  boolean has(String row) {
+    return first(row, 1).contains("");
+  }
+
+  List<String> all(String prefix) {
+    return first(prefix, Integer.MAX_VALUE);
+  }
+
+  /** What stands behind the prefix in its first rows. */
+  List<String> first(String prefix, int most) {
+    List<String> found = new ArrayList<>();
+    graph.links(
+        prefix,
+        row -> {
+          found.add(row.substring(prefix.length()));
+          return found.size() < most;
+        });
+    return found;
+  }
+}

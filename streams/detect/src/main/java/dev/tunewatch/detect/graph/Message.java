@@ -1,0 +1,31 @@
+package dev.tunewatch.detect.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one node says to another. Any of them may come twice. */
+public sealed interface Message {
+
+  /** To a parent: tell me what you are, now and whenever it changes. */
+  record Join(String child) implements Message {}
+
+  /** To a parent: I am no longer yours. */
+  record Leave(String child) implements Message {}
+
+  /** To a child: this is what I am. */
+  record Tell(String parent, Export export) implements Message {}
+
+  /** To a name: a release has it. */
+  record Register(String release) implements Message {}
+
+  /** To a name: a release has it no longer. */
+  record Unregister(String release) implements Message {}
+
+  /** To a name: who can be meant? Answered now and whenever that changes. */
+  record Ask(String node) implements Message {}
+
+  /** To a name: I need no answers any more. */
+  record Forget(String node) implements Message {}
+
+  /** From a name: the only release that can be meant, or null. */
+  record Answer(@Nullable String release) implements Message {}
+}
