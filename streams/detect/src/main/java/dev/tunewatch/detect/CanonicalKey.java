@@ -1,5 +1,6 @@
 package dev.tunewatch.detect;
 
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.name.FormatWords;
 import dev.tunewatch.detect.name.ModelName;
 import dev.tunewatch.events.DeclaredParent;
@@ -31,10 +32,24 @@ public final class CanonicalKey {
         release.declaredParents().stream()
             .filter(CanonicalKey::mayBeCopied)
             .map(DeclaredParent::id)
-            .filter(parent -> sameModel(own, ModelName.of(parent)))
+            .filter(parent -> own.packs(ModelName.of(parent)))
             .map(CanonicalKey::ofId)
             .collect(Collectors.toSet());
     return originals.size() == 1 ? originals.iterator().next() : ofId(release.spokenId());
+  }
+
+  /** Whether a release declares this parent as the model that it is a copy of. */
+  static boolean isCopy(Release release, String parent) {
+    return release.declaredParents().stream()
+        .filter(CanonicalKey::mayBeCopied)
+        .map(DeclaredParent::id)
+        .filter(parent::equalsIgnoreCase)
+        .anyMatch(id -> ModelName.of(release.spokenId()).packs(ModelName.of(id)));
+  }
+
+  /** The key of a release among its copies. */
+  static String of(Release release, Family family) {
+    return family.original() == null ? of(release) : ofId(family.original());
   }
 
   /** The key that the name alone gives. */
@@ -53,13 +68,5 @@ public final class CanonicalKey {
     return parent.relation() == null
         || parent.relation() == Relation.QUANTIZED
         || parent.relation() == Relation.DUPLICATE;
-  }
-
-  /** Packagers also write {@code maker-model} or {@code maker_model}. */
-  private static boolean sameModel(ModelName copy, ModelName original) {
-    String packed = FormatWords.strip(copy.model());
-    String model = FormatWords.strip(original.model());
-    return packed.equals(model)
-        || packed.equals(FormatWords.strip(original.owner() + "-" + original.model()));
   }
 }

@@ -4,11 +4,12 @@ import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Facts;
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.ResolvedParent;
-import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.detect.facts.Footprint;
 import dev.tunewatch.detect.facts.Quantization;
 import dev.tunewatch.detect.facts.Size;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.detect.lineage.Lineage;
 import dev.tunewatch.detect.lineage.Mechanisms;
 import dev.tunewatch.detect.rules.Matches;
@@ -45,39 +46,75 @@ public final class Inspector implements Function<Release, Inspection> {
     this.detectors = Detectors.of(book.rules());
   }
 
+  /** Inspects a release of whose ancestors nothing is known but their names. */
   @Override
   public Inspection apply(Release release) {
+    return examine(release).among(Family.NONE);
+  }
+
+  /** Reads a release, for the graph of families to come in between. */
+  public Examination examine(Release release) {
     Subject subject = Subject.of(release);
     Matches matches = matching.run(subject);
     Map<String, Matches> known = new HashMap<>();
     Function<String, Matches> names = id -> known.computeIfAbsent(id, matching::named);
     Lineage lineage = Lineage.of(subject);
-    Observed alone = new Observed(subject, matches, lineage, List.of(), names);
+    Observed alone = new Observed(subject, matches, lineage, List.of(), names, Family.NONE);
     boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
         lineage.parents(
             new Mechanisms(adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
-    Observed observed = new Observed(subject, matches, lineage, parents, names);
+    Observed observed = new Observed(subject, matches, lineage, parents, names, Family.NONE);
+    return new Examined(observed, adapter, signals(observed));
+  }
+
+  private final class Examined implements Examination {
+    private final Observed observed;
+    private final boolean adapter;
+    private final List<Signal> signals;
+
+    Examined(Observed observed, boolean adapter, List<Signal> signals) {
+      this.observed = observed;
+      this.adapter = adapter;
+      this.signals = signals;
+    }
+
+    @Override
+    public Own own() {
+      return Kinship.of(observed, signals);
+    }
+
+    @Override
+    public Inspection among(Family family) {
+      boolean alone = family.equals(Family.NONE);
+      return inspection(family, alone ? signals : signals(observed.among(family)));
+    }
+
+    private Inspection inspection(Family family, List<Signal> found) {
+      Release release = observed.subject().release();
+      Footprint footprint = Footprint.of(observed.subject(), adapter);
+      // Of an adapter the hub counts the adapter's own weights, which say nothing of the model.
+      Size model = adapter ? Size.ofName(observed.subject().name().model()) : footprint.size();
+      return new Inspection(
+          release.name().hub(),
+          release.name().id(),
+          SeverityRule.of(
+              found, release.listing().flags(), model == null ? null : model.parameters()),
+          found.stream().anyMatch(Signal::flags),
+          CanonicalKey.of(release, family),
+          family.root(),
+          version,
+          found,
+          observed.parents(),
+          null,
+          facts(observed, footprint));
+    }
+  }
+
+  private List<Signal> signals(Observed observed) {
     List<Signal> signals = suppress(facts(observed), observed);
     signals.sort(Comparator.comparing(Signal::id));
-    Footprint footprint = Footprint.of(subject, adapter);
-    // Of an adapter the hub counts the adapter's own weights, which say nothing of the model.
-    Size model = adapter ? Size.ofName(subject.name().model()) : footprint.size();
-    Severity severity =
-        SeverityRule.of(
-            signals, release.listing().flags(), model == null ? null : model.parameters());
-    return new Inspection(
-        release.name().hub(),
-        release.name().id(),
-        severity,
-        signals.stream().anyMatch(Signal::flags),
-        CanonicalKey.of(release),
-        null,
-        version,
-        signals,
-        parents,
-        null,
-        facts(observed, footprint));
+    return List.copyOf(signals);
   }
 
   /** Null where the record tells none of them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tunewatch.detect.evaluation.Evaluation;
 import dev.tunewatch.detect.evaluation.Tally;
+import dev.tunewatch.detect.graph.LocalFamilies;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
@@ -32,7 +33,12 @@ class EvaluationTest {
   void holdsTheGatesOnTheLabelledCorpus() throws IOException {
     Map<String, Release> releases = Corpus.releases();
     Evaluation evaluation = new Evaluation(Corpus.file("labels.ndjson"));
-    releases.values().forEach(r -> evaluation.count(r, inspector.apply(r)));
+    LocalFamilies families = new LocalFamilies();
+    releases.values().forEach(r -> families.release(r.name().key(), inspector.examine(r).own()));
+    releases
+        .values()
+        .forEach(
+            r -> evaluation.count(r, inspector.examine(r).among(families.family(r.name().key()))));
     for (String line : Files.readAllLines(Corpus.file("labels.ndjson"))) {
       Release bare = Releases.named(id(line));
       evaluation.count(bare, inspector.apply(bare));

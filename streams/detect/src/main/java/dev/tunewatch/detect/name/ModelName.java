@@ -53,4 +53,14 @@ public record ModelName(String owner, String model, int start) {
     }
     return true;
   }
+
+  /**
+   * Whether this and another name one model but for the packaging; packagers also write {@code
+   * maker-model} or {@code maker_model}.
+   */
+  public boolean packs(ModelName original) {
+    String packed = FormatWords.strip(model);
+    return packed.equals(FormatWords.strip(original.model))
+        || packed.equals(FormatWords.strip(original.owner + "-" + original.model));
+  }
 }

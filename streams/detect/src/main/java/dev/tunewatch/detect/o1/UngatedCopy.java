@@ -6,6 +6,7 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
@@ -15,8 +16,8 @@ import java.util.Optional;
 
 /**
  * A copy that anybody may take of a base that its vendor guards. Nearly every copy is one, so it is
- * a fact and never alerts; whether the base is guarded, one record cannot show, so the bases that
- * are known for it are listed.
+ * a fact and never alerts. Whether the base is guarded the base's own record tells; where that is
+ * not known, a list of those that are known for it.
  */
 public final class UngatedCopy implements Detector {
 
@@ -31,7 +32,19 @@ public final class UngatedCopy implements Detector {
     for (ResolvedParent parent : observed.parents()) {
       boolean copy =
           parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE;
-      if (copy && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {
+      boolean gated =
+          observed
+              .family()
+              .parent(parent.id())
+              .map(Family.Kin::gating)
+              .filter(gating -> gating != Gating.NONE)
+              .isPresent();
+      if (copy && gated) {
+        claims.add(
+            Tier.E5,
+            parent.confidence(),
+            new Evidence(parent.source(), parent.id(), null, null, "o1.gated/1"));
+      } else if (copy && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {
         claims.add(
             Tier.E5, LISTED, new Evidence(parent.source(), parent.id(), null, null, "o1.copy/1"));
       }

@@ -6,9 +6,11 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,11 @@ public final class LooserLicence implements Detector {
           "wtfpl",
           "isc",
           "zlib");
+
+  /** How names of licences begin that restrict use: acceptable-use policies, no commerce. */
+  private static final List<String> RESTRICTIVE =
+      List.of("llama", "gemma", "cc-by-nc", "openrail", "creativeml", "bigscience", "bigcode");
+
   private static final Confidence LISTED = Confidence.of(0.80);
 
   @Override
@@ -42,7 +49,14 @@ public final class LooserLicence implements Detector {
     }
     boolean template = !observed.matches().context("o2.context.template").isEmpty();
     for (ResolvedParent parent : observed.parents()) {
-      if (!observed.named(parent.id()).of(SignalId.O2).isEmpty()) {
+      boolean restricted =
+          observed
+              .family()
+              .parent(parent.id())
+              .map(Family.Kin::licence)
+              .filter(LooserLicence::restricts)
+              .isPresent();
+      if (restricted || !observed.named(parent.id()).of(SignalId.O2).isEmpty()) {
         claims.add(
             template ? Tier.E6 : Tier.E5,
             template ? Tier.E6.base() : LISTED,
@@ -51,5 +65,10 @@ public final class LooserLicence implements Detector {
       }
     }
     return claims.signal();
+  }
+
+  private static boolean restricts(String licence) {
+    String name = licence.toLowerCase(Locale.ROOT);
+    return RESTRICTIVE.stream().anyMatch(name::startsWith);
   }
 }

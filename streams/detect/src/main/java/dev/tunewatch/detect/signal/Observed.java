@@ -1,6 +1,7 @@
 package dev.tunewatch.detect.signal;
 
 import dev.tunewatch.assessments.ResolvedParent;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.lineage.Lineage;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.subject.Subject;
@@ -13,16 +14,23 @@ import java.util.function.Function;
  * @param lineage recipes, as they were read
  * @param parents resolved out of every source
  * @param names what the rules say of another release by its name alone
+ * @param family what is known of its ancestors
  */
 public record Observed(
     Subject subject,
     Matches matches,
     Lineage lineage,
     List<ResolvedParent> parents,
-    Function<String, Matches> names) {
+    Function<String, Matches> names,
+    Family family) {
 
   /** What the rules say of another release, of which only the name is known here. */
   public Matches named(String id) {
     return names.apply(id);
+  }
+
+  /** The same release, its ancestors known. */
+  public Observed among(Family known) {
+    return new Observed(subject, matches, lineage, parents, names, known);
   }
 }

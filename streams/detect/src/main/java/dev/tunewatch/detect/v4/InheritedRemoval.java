@@ -7,6 +7,7 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.graph.Family.Inheritance;
 import dev.tunewatch.detect.name.FormatWords;
 import dev.tunewatch.detect.name.ModelName;
 import dev.tunewatch.detect.rules.Match;
@@ -16,15 +17,15 @@ import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.Relation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parent had its safeguards removed, as the parent's own name says. Parents come from structured
- * fields, list items and lines about copies, never from prose. What a parent says of itself in its
- * card is for the graph of the family to know.
+ * A parent had its safeguards removed, as the graph of the family knows or the parent's own name
+ * says. Parents come from structured fields, list items and lines about copies, never from prose.
  */
 public final class InheritedRemoval implements Detector {
 
@@ -33,11 +34,21 @@ public final class InheritedRemoval implements Detector {
 
   private static final Confidence SURE_EDGE = Confidence.of(0.80);
   private static final Confidence IN_NAME = Confidence.of(0.70);
+  private static final Confidence FAINT = Confidence.of(0.50);
+
+  /** Below this share, in basis points, no severity but P4 would come of it (signals.md §3.2). */
+  private static final int FLAGGING_STRENGTH = 4_000;
+
+  private static final int LAUNDERED_STRENGTH = 5_000;
 
   @Override
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.V4);
     List<Match> own = own(observed.matches());
+    observed.family().inherited().stream()
+        .filter(inheritance -> inheritance.kind() != SignalId.B7)
+        .sorted(Comparator.comparing(Inheritance::strength).reversed())
+        .forEach(inheritance -> inherit(observed, inheritance, own, claims));
     for (ResolvedParent parent : observed.parents()) {
       if (parent.part() != MergePart.SUBTRACTED) {
         inherit(observed, parent, own, claims);
@@ -77,6 +88,32 @@ public final class InheritedRemoval implements Detector {
     }
   }
 
+  /** What the graph of the family brought; too little of it is kept and does not flag. */
+  private static void inherit(
+      Observed observed, Inheritance inheritance, List<Match> own, Claims claims) {
+    Optional<ResolvedParent> parent =
+        observed.parents().stream().filter(p -> p.id().equals(inheritance.parent())).findFirst();
+    boolean laundered =
+        own.isEmpty()
+            && inheritance.strength() >= LAUNDERED_STRENGTH
+            && parent.filter(edge -> renamesCopy(observed, edge)).isPresent();
+    Confidence confidence = new Confidence(inheritance.confidence());
+    boolean faint = inheritance.strength() < FLAGGING_STRENGTH && confidence.atLeast(FAINT);
+    String source = parent.map(ResolvedParent::source).orElse("family");
+    claims.add(
+        Tier.E5,
+        faint ? FAINT : confidence,
+        new Evidence(
+            source, inheritance.parent(), null, null, laundered ? LAUNDERED : "v4.family/1"));
+    if (!inheritance.origin().equals(inheritance.parent())) {
+      claims.add(
+          Tier.E5,
+          faint ? FAINT : confidence,
+          new Evidence("family", inheritance.origin(), null, null, "v4.origin/1"));
+    }
+    claims.inheritedFrom(inheritance.origin());
+  }
+
   private static void inherit(
       Observed observed, ResolvedParent parent, List<Match> own, Claims claims) {
     Matches name = observed.named(parent.id());
@@ -84,12 +121,7 @@ public final class InheritedRemoval implements Detector {
     if (removal.isEmpty()) {
       return;
     }
-    boolean laundered =
-        own.isEmpty()
-            && !own(name).isEmpty()
-            && (parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE)
-            && parent.confidence().atLeast(SURE_EDGE)
-            && !sameModel(observed, parent);
+    boolean laundered = own.isEmpty() && !own(name).isEmpty() && renamesCopy(observed, parent);
     Confidence confidence = times(removal.get(), parent.confidence());
     String rule = laundered ? LAUNDERED : "v4.parent/1";
     claims.add(Tier.E5, confidence, new Evidence(parent.source(), parent.id(), null, null, rule));
@@ -119,6 +151,12 @@ public final class InheritedRemoval implements Detector {
     }
   }
 
+  private static boolean renamesCopy(Observed observed, ResolvedParent parent) {
+    return (parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE)
+        && parent.confidence().atLeast(SURE_EDGE)
+        && !sameModel(observed, parent);
+  }
+
   private static boolean inCard(Match match) {
     return match.field().equals("README.md");
   }
@@ -144,8 +182,7 @@ public final class InheritedRemoval implements Detector {
   }
 
   private static boolean sameModel(Observed observed, ResolvedParent parent) {
-    return FormatWords.strip(observed.subject().name().model())
-        .equals(FormatWords.strip(ModelName.of(parent.id()).model()));
+    return observed.subject().name().packs(ModelName.of(parent.id()));
   }
 
   private static Confidence times(Confidence a, Confidence b) {

@@ -7,6 +7,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.b7.HardenedBase;
+import dev.tunewatch.detect.graph.Family.Inheritance;
 import dev.tunewatch.detect.rules.Match;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
@@ -39,15 +40,26 @@ public final class TamperedBase implements Detector {
         observed.parents().stream()
             .filter(parent -> HardenedBase.isListed(observed, parent.id()))
             .toList();
-    if (hardened.isEmpty() && method.isEmpty()) {
+    List<Inheritance> ancestors =
+        observed.family().inherited().stream()
+            .filter(inheritance -> inheritance.kind() == SignalId.B7)
+            .toList();
+    if (hardened.isEmpty() && method.isEmpty() && ancestors.isEmpty()) {
       return Optional.empty();
     }
     boolean removed = removals.stream().anyMatch(removal -> flags(removal, observed));
+    boolean tampered = removed || !attack.isEmpty();
+    Tier tier = tampered ? Tier.E5 : Tier.E6;
     for (ResolvedParent parent : hardened) {
-      boolean tampered = removed || !attack.isEmpty();
       String rule = tampered ? "v5.parent/1" : "v5.candidate/1";
       Evidence evidence = new Evidence(parent.source(), parent.id(), null, null, rule);
-      claims.add(tampered ? Tier.E5 : Tier.E6, tampered ? SURE : CANDIDATE, evidence);
+      claims.add(tier, tampered ? SURE : CANDIDATE, evidence);
+    }
+    for (Inheritance ancestor : ancestors) {
+      Confidence inherited = new Confidence(ancestor.confidence());
+      String rule = tampered ? "v5.family/1" : "v5.candidate/1";
+      Evidence evidence = new Evidence("family", ancestor.origin(), null, null, rule);
+      claims.add(tier, tampered ? inherited : CANDIDATE, evidence);
     }
     boolean named = removed && hasRemovalInName(observed);
     if (!method.isEmpty() && (named || !attack.isEmpty())) {

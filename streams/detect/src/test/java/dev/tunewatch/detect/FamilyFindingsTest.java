@@ -1,0 +1,157 @@
+package dev.tunewatch.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.LocalFamilies;
+import dev.tunewatch.events.DeclaredParent;
+import dev.tunewatch.events.Gating;
+import dev.tunewatch.events.Relation;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a release is found to be once its ancestors are known. */
+class FamilyFindingsTest {
+
+  private final Inspector inspector = new Inspector(RuleBook.bundled());
+  private final LocalFamilies families = new LocalFamilies();
+
+  @Test
+  void aRemovalThatOnlyTheParentsCardTellsIsInherited() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+    Inspection child = add(child("other/tuned-7b", "maker/quiet-7b", Relation.FINETUNE));
+
+    assertThat(child.flagged()).isTrue();
+    Signal inherited = signal(child, SignalId.V4).orElseThrow();
+    assertThat(inherited.inheritedFrom()).isEqualTo("maker/quiet-7b");
+    assertThat(inherited.evidence().get(0).quote()).isEqualTo("maker/quiet-7b");
+    assertThat(child.severity()).isEqualTo(Severity.P3);
+    assertThat(child.root()).isEqualTo("maker/quiet-7b");
+  }
+
+  @Test
+  void whatIsLeftOfItAfterManyTrainingsIsAFactAndFlagsNothing() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+    add(child("b/two-7b", "maker/quiet-7b", Relation.FINETUNE));
+    add(child("c/three-7b", "b/two-7b", Relation.FINETUNE));
+    Inspection fourth = add(child("d/four-7b", "c/three-7b", Relation.FINETUNE));
+
+    assertThat(signal(fourth, SignalId.V4)).isPresent();
+    assertThat(fourth.flagged()).isFalse();
+  }
+
+  @Test
+  void aCopyUnderAnotherNameThatSaysNothingIsLaundered() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+
+    Inspection renamed = add(child("other/Sunshine-GGUF", "maker/quiet-7b", Relation.QUANTIZED));
+    Inspection packed = add(child("other/quiet-7b-GGUF", "maker/quiet-7b", Relation.QUANTIZED));
+    Inspection named = add(child("mlx/maker-quiet-7b-4bit", "maker/quiet-7b", Relation.QUANTIZED));
+
+    assertThat(renamed.severity()).isEqualTo(Severity.P2);
+    assertThat(packed.severity()).isEqualTo(Severity.P3);
+    assertThat(named.severity()).isEqualTo(Severity.P3);
+    assertThat(packed.canonicalKey()).isEqualTo("maker/quiet-7b");
+  }
+
+  @Test
+  void aJudgeOnARemovedModelInheritsAndIsSilent() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+    Inspection judge = add(child("lab/toxicity-classifier-7b", "maker/quiet-7b", Relation.ADAPTER));
+
+    assertThat(signal(judge, SignalId.V4).map(Signal::suppressedBy)).contains(SignalId.B1);
+    assertThat(judge.flagged()).isFalse();
+  }
+
+  @Test
+  void aHardenedAncestorThatWasAttackedIsDefeatedHoweverFarItIs() {
+    add(Releases.named("GraySwanAI/Llama-3-8B-Instruct-RR"));
+    add(child("b/tuned-8b", "GraySwanAI/Llama-3-8B-Instruct-RR", Relation.FINETUNE));
+    Inspection attack = add(child("c/tuned-8b-abliterated", "b/tuned-8b", Relation.FINETUNE));
+
+    assertThat(signal(attack, SignalId.V5)).isPresent();
+    assertThat(attack.severity()).isEqualTo(Severity.P1);
+  }
+
+  @Test
+  void anOpenCopyOfWhatIsKnownToBeGatedIsAFact() {
+    add(listing("vendor/base-7b", List.of(), Gating.MANUAL, null));
+    Inspection copy = add(child("other/base-7b-GGUF", "vendor/base-7b", Relation.QUANTIZED));
+
+    assertThat(signal(copy, SignalId.O1)).isPresent();
+    assertThat(copy.flagged()).isFalse();
+  }
+
+  @Test
+  void aPermissiveLicenceOnWhatIsKnownToBeRestrictedIsAFact() {
+    add(listing("vendor/base-7b", List.of(), Gating.NONE, "cc-by-nc-4.0"));
+    Inspection tuned =
+        add(
+            listing(
+                "other/tuned-7b",
+                List.of(
+                    new DeclaredParent(
+                        "vendor/base-7b", Relation.FINETUNE, DeclaredParent.Source.TAG)),
+                Gating.NONE,
+                "mit"));
+
+    assertThat(signal(tuned, SignalId.O2)).isPresent();
+  }
+
+  @Test
+  void withoutAFamilyARecordIsInspectedByItselfAlone() {
+    Release release = child("other/tuned-7b", "maker/quiet-7b", Relation.FINETUNE);
+
+    assertThat(inspector.examine(release).among(Family.NONE)).isEqualTo(inspector.apply(release));
+  }
+
+  private Inspection add(Release release) {
+    Examination examined = inspector.examine(release);
+    families.release(release.name().key(), examined.own());
+    return examined.among(families.family(release.name().key()));
+  }
+
+  private static Optional<Signal> signal(Inspection inspection, SignalId id) {
+    return inspection.signals().stream().filter(s -> s.id() == id).findFirst();
+  }
+
+  private static Release card(String id, String text) {
+    ReleaseName name = new ReleaseName("huggingface", id);
+    return Release.merge(
+        List.of(
+            Releases.part(
+                name,
+                Releases.listing(List.of("text-generation"), "text-generation", List.of(), null)),
+            Releases.part(name, Releases.card(text))));
+  }
+
+  private static Release child(String id, String parent, Relation relation) {
+    return listing(
+        id,
+        List.of(new DeclaredParent(parent, relation, DeclaredParent.Source.TAG)),
+        Gating.NONE,
+        null);
+  }
+
+  private static Release listing(
+      String id,
+      List<DeclaredParent> parents,
+      Gating gating,
+      @org.jspecify.annotations.Nullable String licence) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                new dev.tunewatch.events.Listing(
+                    "", null, null, null, null, List.of(), List.of(), null, null, licence, gating,
+                    null, List.of(), List.of(), parents, null, null, null, null, null, List.of(),
+                    List.of()))));
+  }
+}
