@@ -2,6 +2,7 @@ package dev.tunewatch.assessments;
 
 import dev.tunewatch.events.TopicSpec;
 import dev.tunewatch.events.TopicSpec.Spread;
+import java.time.Duration;
 import java.util.List;
 
 /** The topics whose contract streams owns. */
@@ -20,6 +21,20 @@ public final class StreamsTopics {
   public static final TopicSpec LINEAGE =
       TopicSpec.compacted(
           "lineage.v1", "child release", "resolved edges and few facts", Spread.PARTITIONED);
+
+  /**
+   * What nodes of the family graph say to each other, read by the service that writes it: a message
+   * is state that is under way, so it must be kept for as long as the service may stand still.
+   */
+  public static final TopicSpec LINEAGE_MESSAGES =
+      new TopicSpec(
+          "lineage-messages.v1",
+          "node: release or name",
+          "a message to it",
+          TopicSpec.CleanUp.DELETE,
+          null,
+          Duration.ofDays(14),
+          Spread.PARTITIONED);
 
   /** Ecosystem indicators, upserted. */
   public static final TopicSpec INDICATORS =
@@ -40,6 +55,6 @@ public final class StreamsTopics {
 
   /** All of them. */
   public static List<TopicSpec> all() {
-    return List.of(ASSESSMENTS, HISTORY, LINEAGE, INDICATORS, VERDICTS, RULES);
+    return List.of(ASSESSMENTS, HISTORY, LINEAGE, LINEAGE_MESSAGES, INDICATORS, VERDICTS, RULES);
   }
 }

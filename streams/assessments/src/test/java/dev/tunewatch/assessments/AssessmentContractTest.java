@@ -235,11 +235,14 @@ class AssessmentContractTest {
         StreamsTopics.all().stream()
             .map(
                 spec ->
-                    "| `%s` | %s | %s | compact | %s |\n"
+                    "| `%s` | %s | %s | %s | %s |\n"
                         .formatted(
                             spec.name(),
                             spec.key(),
                             spec.value(),
+                            spec.retention() == null
+                                ? "compact"
+                                : "delete, " + spec.retention().toDays() + " d",
                             spec.spread() == TopicSpec.Spread.SINGLE ? "1" : "as installed"))
             .collect(
                 Collectors.joining(

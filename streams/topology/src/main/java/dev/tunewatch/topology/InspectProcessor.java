@@ -1,11 +1,19 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.GraphCodec;
+import dev.tunewatch.detect.graph.Message;
+import dev.tunewatch.detect.graph.NodeKey;
+import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.Canaries;
 import dev.tunewatch.events.Identity;
+import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
 import dev.tunewatch.events.Wish;
 import dev.tunewatch.events.WishCodec;
 import dev.tunewatch.topology.cluster.Finding;
@@ -21,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,20 +42,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A changed part in, findings and dead letters out. The store of parts is the topic itself, so it
- * holds unreadable values too, after a restore as before it; every read of it reads anew.
+ * A changed part or a message of the family graph in; findings, messages and dead letters out. The
+ * store of parts is the topic itself, so it holds unreadable values too, after a restore as before
+ * it; every read of it reads anew.
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
 
   private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
 
   private final Inspector inspector;
+  private final String loop;
   private final StreamsMetrics metrics;
 
   private @Nullable Stage stage;
 
-  InspectProcessor(Inspector inspector, StreamsMetrics metrics) {
+  /** Takes records of the topic {@code loop} for messages, and others for parts. */
+  InspectProcessor(Inspector inspector, String loop, StreamsMetrics metrics) {
     this.inspector = inspector;
+    this.loop = loop;
     this.metrics = metrics;
   }
 
@@ -58,6 +71,11 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
             context.getStateStore(ReleaseTopology.PARTS),
             context.getStateStore(ReleaseTopology.TOLD),
             context.getStateStore(ReleaseTopology.TOTALS),
+            new Relatives(
+                context,
+                new StoredGraph(
+                    context.getStateStore(ReleaseTopology.NODES),
+                    context.getStateStore(ReleaseTopology.LINKS))),
             // One row for each partition: stores of several partitions are read side by side.
             Integer.toString(context.taskId().partition()));
   }
@@ -68,11 +86,14 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     metrics.processed();
   }
 
+  private record Changed(String key, PartReading part) {}
+
   private final class Stage {
     private final ProcessorContext<Bytes, Output> context;
     private final TimestampedKeyValueStore<Bytes, byte[]> parts;
     private final KeyValueStore<String, Told> told;
     private final KeyValueStore<String, Totals> totals;
+    private final Relatives relatives;
     private final String totalsRow;
 
     Stage(
@@ -80,16 +101,22 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         TimestampedKeyValueStore<Bytes, byte[]> parts,
         KeyValueStore<String, Told> told,
         KeyValueStore<String, Totals> totals,
+        Relatives relatives,
         String totalsRow) {
       this.context = context;
       this.parts = parts;
       this.told = told;
       this.totals = totals;
+      this.relatives = relatives;
       this.totalsRow = totalsRow;
     }
 
     void process(Record<Bytes, byte[]> record) {
       String key = new String(record.key().get(), StandardCharsets.UTF_8);
+      if (context.recordMetadata().filter(at -> at.topic().equals(loop)).isPresent()) {
+        hear(record, key);
+        return;
+      }
       if (Identity.isKey(key)) {
         return; // where a renamed release is found now; the names speak for themselves
       }
@@ -97,24 +124,55 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       try {
         release = PartReading.releaseOf(record.key().get());
       } catch (IllegalArgumentException e) {
-        refuse(record, new Refusal(Refusal.Reason.MALFORMED, "key: " + e.getMessage()));
+        refuse(record, StreamsMetrics.INSPECT, malformed("key: " + e.getMessage()));
         return;
       }
       PartReading changed = PartReading.read(key, record.value());
       if (changed instanceof PartReading.Unreadable unreadable) {
-        refuse(record, unreadable.refusal());
+        refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
         return;
       }
-      inspect(record, release, key, changed);
+      inspect(record, release, new Changed(key, changed));
     }
 
+    private void hear(Record<Bytes, byte[]> record, String key) {
+      metrics.heard();
+      Optional<Family> family;
+      try {
+        Message message = GraphCodec.decodeMessage(record.value());
+        family = relatives.hear(key, message, record.timestamp());
+      } catch (MalformedEvent | IllegalArgumentException e) {
+        refuse(record, StreamsMetrics.LINEAGE, malformed(String.valueOf(e.getMessage())));
+        return;
+      }
+      if (family.isEmpty()) {
+        return;
+      }
+      Told before = told.get(key);
+      // Nothing but a removal among its ancestors can flag what was not flagged by itself.
+      if ((before != null && before.flagged()) || !family.get().inherited().isEmpty()) {
+        metrics.relativeChanged();
+        inspect(record, ReleaseName.parse(key), null);
+      }
+    }
+
+    private static Refusal malformed(String error) {
+      return new Refusal(Refusal.Reason.MALFORMED, error);
+    }
+
+    /**
+     * Inspects a release anew.
+     *
+     * @param changed the part that changed, null where a relative did
+     */
     private void inspect(
-        Record<Bytes, byte[]> record, ReleaseName release, String key, PartReading changed) {
+        Record<Bytes, byte[]> record, ReleaseName release, @Nullable Changed changed) {
       List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
       boolean whole = true;
       for (PartKind kind : PartKind.values()) {
         String partKey = release.partKey(kind);
-        PartReading part = partKey.equals(key) ? changed : stored(partKey);
+        PartReading part =
+            changed != null && partKey.equals(changed.key()) ? changed.part() : stored(partKey);
         if (part instanceof PartReading.Read found) {
           readable.add(found.part());
         }
@@ -127,6 +185,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
         // What became of a name says nothing of a release of which nothing else is known.
+        relatives.release(release.key(), moved(release, readable), record.timestamp());
         tell(Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())), record);
         wish(release, before, null, record);
         keep(release, before, null);
@@ -134,7 +193,9 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       Inspector.Outcome outcome;
       try (Histogram.Timer timed = metrics.inspecting()) {
-        outcome = inspector.inspect(readable, before);
+        outcome =
+            inspector.inspect(
+                readable, before, own -> relatives.release(release.key(), own, record.timestamp()));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
@@ -142,8 +203,18 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         wish(release, before, inspected.told(), record);
         keep(release, before, inspected.told());
       } else {
-        refuse(record, ((Inspector.Failed) outcome).refusal());
+        refuse(record, StreamsMetrics.INSPECT, ((Inspector.Failed) outcome).refusal());
       }
+    }
+
+    private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {
+      return status.isEmpty()
+          ? null
+          : Release.merge(status)
+              .status()
+              .map(Status::movedTo)
+              .map(to -> Own.moved(NodeKey.release(release.hub(), to)))
+              .orElse(null);
     }
 
     private PartReading stored(String partKey) {
@@ -206,17 +277,11 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
     }
 
-    private void refuse(Record<Bytes, byte[]> record, Refusal refusal) {
-      metrics.refused(StreamsMetrics.INSPECT, refusal);
+    private void refuse(Record<Bytes, byte[]> record, String at, Refusal refusal) {
+      metrics.refused(at, refusal);
       Record<Bytes, Output> letter =
-          Output.refused(
-              context,
-              StreamsMetrics.INSPECT,
-              refusal,
-              record.key(),
-              record.value(),
-              record.timestamp());
-      Refusals.log(log, context, StreamsMetrics.INSPECT, refusal);
+          Output.refused(context, at, refusal, record.key(), record.value(), record.timestamp());
+      Refusals.log(log, context, at, refusal);
       context.forward(letter);
     }
   }

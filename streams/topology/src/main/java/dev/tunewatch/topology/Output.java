@@ -7,7 +7,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What a stage hands on: a result for its own topic, a wish to ingest, or a refused record. */
+/**
+ * What a stage hands on: a result for its own topic, a wish to ingest, a message between nodes of
+ * the family graph, or a refused record.
+ */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 sealed interface Output {
 
@@ -22,6 +25,9 @@ sealed interface Output {
 
   /** A wish to ingest, for {@code watch.v1}. */
   record Wished(byte[] bytes) implements Output {}
+
+  /** What one node of the family graph says to another, for {@code lineage-messages.v1}. */
+  record Message(byte[] bytes) implements Output {}
 
   /** A record that could not be used, as it came. */
   record Refused(byte @Nullable [] bytes) implements Output {}

@@ -1,8 +1,9 @@
 package dev.tunewatch.topology;
 
-import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Partitioning;
+import dev.tunewatch.detect.Examination;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.topology.cluster.Cluster;
@@ -10,8 +11,11 @@ import dev.tunewatch.topology.cluster.Standing;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.Told;
 import dev.tunewatch.topology.inspect.Totals;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,6 +30,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -45,6 +50,12 @@ final class ReleaseTopology {
   /** Totals of each partition of the state. */
   static final String TOTALS = "totals";
 
+  /** One row for each node of the family graph. */
+  static final String NODES = "family-nodes";
+
+  /** One row for each link between nodes. */
+  static final String LINKS = "family-links";
+
   /** One row for each member of each cluster. */
   static final String MEMBERS = "members";
 
@@ -62,7 +73,7 @@ final class ReleaseTopology {
   private final StreamsMetrics metrics;
 
   ReleaseTopology(
-      KafkaSettings kafka, Function<Release, Inspection> detector, StreamsMetrics metrics) {
+      KafkaSettings kafka, Function<Release, Examination> detector, StreamsMetrics metrics) {
     this.kafka = kafka;
     this.inspector = new Inspector(detector);
     this.metrics = metrics;
@@ -78,11 +89,19 @@ final class ReleaseTopology {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(store(TOLD, Told.class));
     builder.addStateStore(store(TOTALS, Totals.class));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NODES), Serdes.String(), StoredGraph.serde()));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(LINKS), Serdes.String(), Serdes.ByteArray()));
     builder.addStateStore(store(MEMBERS, Standing.class));
     builder.addStateStore(store(CLUSTERS, Cluster.class));
 
-    KStream<Bytes, Output> inspected = inspected(changedParts(builder));
+    KStream<Bytes, Output> inspected =
+        inspected(changedParts(builder).merge(messages(builder), Named.as("parts-and-messages")));
     wishes(inspected);
+    loop(inspected);
     KStream<Bytes, byte[]> findings =
         results("inspect", inspected)
             .repartition(
@@ -110,9 +129,41 @@ final class ReleaseTopology {
         .toStream(Named.as("changed-parts"));
   }
 
-  private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> parts) {
-    return parts.process(
-        () -> new InspectProcessor(inspector, metrics), Named.as("inspect"), PARTS, TOLD, TOTALS);
+  /** What nodes of the family graph say to each other; nodes lie where their releases' parts do. */
+  private KStream<Bytes, byte[]> messages(StreamsBuilder builder) {
+    return builder.stream(
+        kafka.named(StreamsTopics.LINEAGE_MESSAGES.name()),
+        Consumed.with(KEY, VALUE)
+            .withName("lineage-messages")
+            .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())));
+  }
+
+  private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> partsAndMessages) {
+    String loop = kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
+    return partsAndMessages.process(
+        () -> new InspectProcessor(inspector, loop, metrics),
+        Named.as("inspect"),
+        PARTS,
+        TOLD,
+        TOTALS,
+        NODES,
+        LINKS);
+  }
+
+  /** Messages go back to where they are read, each to the partition of the node that it is for. */
+  private void loop(KStream<Bytes, Output> inspected) {
+    StreamPartitioner<Bytes, byte[]> byNode =
+        (topic, key, value, partitions) ->
+            Optional.of(
+                Set.of(
+                    Partitioning.ofRelease(
+                        new String(key.get(), StandardCharsets.UTF_8), partitions)));
+    inspected
+        .filter((key, output) -> output instanceof Output.Message, Named.as("inspect-messages"))
+        .mapValues(Output::bytes, Named.as("inspect-message-bytes"))
+        .to(
+            kafka.named(StreamsTopics.LINEAGE_MESSAGES.name()),
+            Produced.with(KEY, VALUE).withName("inspect-loop").withStreamPartitioner(byNode));
   }
 
   /** Asks ingest to look again, from time to time, at what is flagged. */

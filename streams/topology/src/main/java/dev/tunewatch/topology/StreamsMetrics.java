@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StreamsMetrics {
 
   static final String INSPECT = "inspect";
+  static final String LINEAGE = "lineage";
   static final String CLUSTER = "cluster";
 
   private final Clock clock;
@@ -28,6 +29,8 @@ final class StreamsMetrics {
   private final Counter inspected;
   private final Counter flagged;
   private final Counter signals;
+  private final Counter messages;
+  private final Counter reassessed;
   private final Counter assessments;
   private final Counter deadLetters;
   private final Gauge running;
@@ -46,6 +49,16 @@ final class StreamsMetrics {
     signals =
         Counter.build("tunewatch_streams_signals_total", "Signals found, suppressed ones too.")
             .labelNames("signal")
+            .register(registry);
+    messages =
+        Counter.build(
+                "tunewatch_streams_lineage_messages_total",
+                "What nodes of the family graph said to each other.")
+            .register(registry);
+    reassessed =
+        Counter.build(
+                "tunewatch_streams_lineage_inspections_total",
+                "Inspections because a relative changed.")
             .register(registry);
     assessments =
         Counter.build("tunewatch_streams_assessments_total", "Assessments published.")
@@ -79,6 +92,7 @@ final class StreamsMetrics {
     for (Refusal.Reason reason : Refusal.Reason.values()) {
       deadLetters.labels(INSPECT, reason.label());
     }
+    deadLetters.labels(LINEAGE, Refusal.Reason.MALFORMED.label());
     deadLetters.labels(CLUSTER, Refusal.Reason.MALFORMED.label());
   }
 
@@ -94,6 +108,14 @@ final class StreamsMetrics {
     for (Signal signal : inspection.signals()) {
       signals.labels(signal.id().name()).inc();
     }
+  }
+
+  void heard() {
+    messages.inc();
+  }
+
+  void relativeChanged() {
+    reassessed.inc();
   }
 
   void published(Assessment assessment) {

@@ -1,7 +1,8 @@
 package dev.tunewatch.topology;
 
-import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.detect.Examination;
 import dev.tunewatch.events.ComponentHealth;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.Release;
@@ -59,7 +60,7 @@ public final class StreamsService implements AutoCloseable {
   public StreamsService(
       StreamsConfig config,
       KafkaSettings kafka,
-      Function<Release, Inspection> detector,
+      Function<Release, Examination> detector,
       CollectorRegistry registry,
       Clock clock) {
     this.kafka = kafka;
@@ -106,10 +107,11 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /**
-   * Whether everything that was in {@code releases.v1} at the call is inspected, its findings are
-   * through the cluster stage and its assessments are visible to consumers. A transaction commits
-   * offsets and results together, so what is behind the committed offsets is also published. Meant
-   * to be asked again and again: it may say no once after the last record, never yes too early.
+   * Whether everything that was in {@code releases.v1} at the call is inspected, the family graph
+   * is at rest, the findings are through the cluster stage and its assessments are visible to
+   * consumers. A transaction commits offsets and results together, so what is behind the committed
+   * offsets is also published. Meant to be asked again and again: it may say no once after the last
+   * record, never yes too early.
    *
    * @throws dev.tunewatch.bus.KafkaUnavailable if Kafka does not answer
    */
@@ -118,8 +120,16 @@ public final class StreamsService implements AutoCloseable {
       return false;
     }
     Backlog behind = backlog();
-    // The order matters: only when the source is passed do the findings' ends hold all of it.
-    return behind.passed(behind.ends(releases())) && behind.passed(behind.ends(findings()));
+    // The order matters: only when a source is passed do the next ends hold all of it.
+    return behind.passed(behind.ends(releases()))
+        && atRest(behind)
+        && behind.passed(behind.ends(findings()));
+  }
+
+  /** Whether the family graph says nothing more: messages were passed and gave rise to none. */
+  private boolean atRest(Backlog behind) {
+    Map<TopicPartition, Long> ends = behind.ends(messages());
+    return behind.passed(ends) && behind.ends(messages()).equals(ends);
   }
 
   /** Totals of the state; the last known ones while the stores are not open. */
@@ -179,6 +189,7 @@ public final class StreamsService implements AutoCloseable {
     try {
       Backlog behind = backlog();
       Map<TopicPartition, Long> ends = new HashMap<>(behind.ends(releases()));
+      ends.putAll(behind.ends(messages()));
       ends.putAll(behind.ends(findings()));
       metrics.lag(behind.lag(ends));
     } catch (RuntimeException e) {
@@ -195,6 +206,10 @@ public final class StreamsService implements AutoCloseable {
 
   private String releases() {
     return kafka.named(IngestTopics.RELEASES.name());
+  }
+
+  private String messages() {
+    return kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
   }
 
   private String findings() {

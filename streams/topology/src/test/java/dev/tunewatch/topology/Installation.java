@@ -12,6 +12,7 @@ import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
 import dev.tunewatch.events.TopicSpec;
 import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,22 @@ final class Installation {
   StreamsService service(StreamsConfig config) {
     return new StreamsService(
         config, kafka, new WordDetector(), new CollectorRegistry(), Clock.systemUTC());
+  }
+
+  /** A service in a process of its own, to be killed; see {@link StreamsProcess}. */
+  Process child(Path state) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StreamsProcess.class.getName(),
+            kafka.bootstrapServers(),
+            kafka.prefix(),
+            state.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** Writes in transactions of 50, as ingest does, so that markers lie between. */

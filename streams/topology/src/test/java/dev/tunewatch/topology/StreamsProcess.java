@@ -1,7 +1,7 @@
 package dev.tunewatch.topology;
 
-import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.detect.Examination;
 import dev.tunewatch.events.Release;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -18,8 +18,8 @@ public final class StreamsProcess {
 
   public static void main(String[] args) throws IOException {
     KafkaSettings kafka = new KafkaSettings(args[0], args[1], 2, 1, Map.of());
-    Function<Release, Inspection> words = new WordDetector();
-    Function<Release, Inspection> slow =
+    Function<Release, Examination> words = new WordDetector();
+    Function<Release, Examination> slow =
         release -> {
           LockSupport.parkNanos(4_000_000);
           return words.apply(release);

@@ -107,6 +107,8 @@ class StreamsServiceTest {
         .containsExactlyInAnyOrder(
             "findings-repartition",
             "told-changelog",
+            "family-nodes-changelog",
+            "family-links-changelog",
             "totals-changelog",
             "members-changelog",
             "clusters-changelog");
@@ -163,7 +165,7 @@ class StreamsServiceTest {
       throws IOException, InterruptedException {
     Installation installation = installation();
     installation.publish(shuffled());
-    Process process = child(installation, state);
+    Process process = installation.child(state);
     try {
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
@@ -209,21 +211,6 @@ class StreamsServiceTest {
       installation.awaitCaughtUp(service);
       return service.summary();
     }
-  }
-
-  private static Process child(Installation installation, Path state) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StreamsProcess.class.getName(),
-            broker.bootstrapServers(),
-            installation.kafka.prefix(),
-            state.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   /** Each third release is flagged by its tags, each fifth by its card, most have both parts. */

@@ -7,21 +7,30 @@ import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.graph.Edge;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.NodeKey;
+import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.Card;
+import dev.tunewatch.events.Gating;
+import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A small true detector: "abliterated" in tags or card is V1, "uncensored" is V2, "gguf" is C2; the
- * tag "safety" silences; a tag {@code key:k} names the canonical key; the tag "explode" throws.
+ * tag "safety" silences; a tag {@code key:k} names the canonical key, {@code from:parent} a parent
+ * and {@code copy:parent} what it is a copy of; the tag "explode" throws.
  */
-public final class WordDetector implements Function<Release, Inspection> {
+public final class WordDetector implements Function<Release, Examination> {
 
   @Override
-  public Inspection apply(Release release) {
+  public Examination apply(Release release) {
     List<String> tags = release.listing().tags();
     if (tags.contains("explode")) {
       throw new IllegalStateException("exploded as asked");
@@ -31,26 +40,73 @@ public final class WordDetector implements Function<Release, Inspection> {
     find(release, "gguf", SignalId.C2, benign, signals);
     find(release, "abliterated", SignalId.V1, benign, signals);
     find(release, "uncensored", SignalId.V2, benign, signals);
-    Severity severity =
-        signals.stream()
-            .filter(Signal::flags)
-            .map(signal -> signal.id().catalogueSeverity())
-            .reduce(Severity.P4, Severity::orWorse);
-    return new Inspection(
-        release.name().hub(),
-        release.name().id(),
-        severity,
-        signals.stream().anyMatch(Signal::flags),
-        tags.stream()
-            .filter(tag -> tag.startsWith("key:"))
-            .map(tag -> tag.substring(4))
-            .findFirst()
-            .orElse(release.name().name().toLowerCase(Locale.ROOT)),
-        null,
-        "words-1",
-        signals,
-        List.of(),
-        null);
+    return new Examined(release, signals);
+  }
+
+  private record Examined(Release release, List<Signal> signals) implements Examination {
+
+    @Override
+    public Own own() {
+      return new Own(
+          release.listing().tags().stream().flatMap(this::edge).toList(),
+          signals.stream()
+              .filter(Signal::flags)
+              .map(s -> new Own.Claim(s.id(), 7_500, s.confidence().basisPoints()))
+              .toList(),
+          Gating.NONE,
+          null,
+          false,
+          false,
+          false,
+          false,
+          null);
+    }
+
+    private Stream<Edge> edge(String tag) {
+      boolean copy = tag.startsWith("copy:");
+      if (!copy && !tag.startsWith("from:")) {
+        return Stream.of();
+      }
+      String parent = NodeKey.release(release.name().hub(), tag.substring(5));
+      Relation relation = copy ? Relation.QUANTIZED : Relation.FINETUNE;
+      return Stream.of(new Edge(parent, relation, null, 9_500, copy));
+    }
+
+    @Override
+    public Inspection among(Family family) {
+      List<Signal> all = new ArrayList<>(signals);
+      for (Family.Inheritance inherited : family.inherited()) {
+        all.add(
+            new Signal(
+                SignalId.V4,
+                Tier.E5,
+                new Confidence(inherited.confidence()),
+                null,
+                inherited.origin(),
+                List.of(new Evidence("tags", inherited.parent(), null, null, "family@1"))));
+      }
+      Severity severity =
+          all.stream()
+              .filter(Signal::flags)
+              .map(signal -> signal.id().catalogueSeverity())
+              .reduce(Severity.P4, Severity::orWorse);
+      String original = family.original() == null ? release.name().id() : family.original();
+      return new Inspection(
+          release.name().hub(),
+          release.name().id(),
+          severity,
+          all.stream().anyMatch(Signal::flags),
+          release.listing().tags().stream()
+              .filter(tag -> tag.startsWith("key:"))
+              .map(tag -> tag.substring(4))
+              .findFirst()
+              .orElse(original.substring(original.indexOf('/') + 1).toLowerCase(Locale.ROOT)),
+          family.root(),
+          "words-1",
+          all,
+          List.of(),
+          null);
+    }
   }
 
   private static void find(

@@ -2,6 +2,9 @@ package dev.tunewatch.topology.inspect;
 
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
@@ -26,14 +29,14 @@ public final class Inspector {
   /** Longer keys are no names of anything; they would be keys of topics and stores. */
   private static final int MAX_CANONICAL_KEY = 1_000;
 
-  private final Function<Release, Inspection> detector;
+  private final Function<Release, Examination> detector;
 
   /**
    * Uses a detector.
    *
    * @param detector a pure function; what it throws is a refusal
    */
-  public Inspector(Function<Release, Inspection> detector) {
+  public Inspector(Function<Release, Examination> detector) {
     this.detector = detector;
   }
 
@@ -58,11 +61,16 @@ public final class Inspector {
    *
    * @param parts at least one, all of one release
    * @param before what was told of it before, null where it was never inspected
+   * @param families is told what the release is by its own record, and tells its family
    */
-  public Outcome inspect(Collection<ReleasePart> parts, @Nullable Told before) {
+  public Outcome inspect(
+      Collection<ReleasePart> parts, @Nullable Told before, Function<Own, Family> families) {
     try {
       Release release = Release.merge(parts);
-      Inspection inspection = checked(release, detector.apply(release));
+      Examination examination =
+          Objects.requireNonNull(detector.apply(release), "the detector answered nothing");
+      Inspection inspection =
+          checked(release, examination.among(families.apply(examination.own())));
       return told(release, inspection, before == null ? Told.NOTHING : before);
     } catch (RuntimeException | StackOverflowError e) {
       return new Failed(

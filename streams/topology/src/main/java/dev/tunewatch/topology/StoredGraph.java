@@ -1,0 +1,80 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.detect.graph.Graph;
+import dev.tunewatch.detect.graph.GraphCodec;
+import dev.tunewatch.detect.graph.Node;
+import dev.tunewatch.events.MalformedEvent;
+import java.util.function.Predicate;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The family graph's part of one partition: a row for each node and a row for each link. */
+final class StoredGraph implements Graph {
+
+  private static final byte[] LINKED = {1};
+
+  private final KeyValueStore<String, Node> nodes;
+  private final KeyValueStore<String, byte[]> links;
+
+  StoredGraph(KeyValueStore<String, Node> nodes, KeyValueStore<String, byte[]> links) {
+    this.nodes = nodes;
+    this.links = links;
+  }
+
+  /** Rows of nodes; one that cannot be read is a bug, not input, and stops the stream. */
+  static Serde<Node> serde() {
+    return Serdes.serdeFrom((topic, node) -> write(node), (topic, bytes) -> read(bytes));
+  }
+
+  @Override
+  public @Nullable Node node(String key) {
+    return nodes.get(key);
+  }
+
+  @Override
+  public void put(String key, Node node) {
+    nodes.put(key, node);
+  }
+
+  @Override
+  public void remove(String key) {
+    nodes.delete(key);
+  }
+
+  @Override
+  public void link(String row) {
+    links.put(row, LINKED);
+  }
+
+  @Override
+  public void unlink(String row) {
+    links.delete(row);
+  }
+
+  @Override
+  public void links(String prefix, Predicate<String> next) {
+    try (KeyValueIterator<String, byte[]> rows = links.prefixScan(prefix, new StringSerializer())) {
+      while (rows.hasNext() && next.test(rows.next().key)) {
+        continue;
+      }
+    }
+  }
+
+  private static byte @Nullable [] write(@Nullable Node node) {
+    return node == null ? null : GraphCodec.encode(node);
+  }
+
+  @SuppressWarnings("NullAway") // a serde answers null for null
+  private static Node read(byte @Nullable [] bytes) {
+    try {
+      return bytes == null ? null : GraphCodec.decodeNode(bytes);
+    } catch (MalformedEvent e) {
+      throw new SerializationException("could not read a node's row", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.tunewatch.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.StreamsTopics;
+import dev.tunewatch.bus.EmbeddedBroker;
+import dev.tunewatch.detect.graph.LocalFamilies;
+import dev.tunewatch.events.MalformedEvent;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleasePart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Families over a real broker: two partitions, several orders, two instances in a burst, and a kill
+ * in the middle of the loop end in what the engine alone makes of the same releases.
+ */
+class FamilyServiceTest {
+
+  private static final int RELEASES = 240;
+  private static final long SEED = 20_261_126;
+
+  private static EmbeddedBroker broker;
+  private static Map<String, String> expected;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws IOException {
+    broker = EmbeddedBroker.start(data, 0);
+    expected = byTheEngineAlone(parts());
+    assertThat(expected).hasSizeGreaterThan(60);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void aRunEndsInWhatTheEngineAloneComputes(@TempDir Path state) throws MalformedEvent {
+    Installation installation = Installation.on(broker.bootstrapServers());
+    installation.publish(parts());
+    run(installation, state);
+
+    assertThat(active(installation)).isEqualTo(expected);
+  }
+
+  @Test
+  void soDoesEveryOrderWithARestartAndRetractedParents(@TempDir Path state) throws MalformedEvent {
+    Installation installation = Installation.on(broker.bootstrapServers());
+    // First every release says that it was removed; then each takes back what is not so.
+    List<ReleasePart> accused = new ArrayList<>();
+    for (int i = 0; i < RELEASES; i++) {
+      accused.add(Parts.listing(id(i), 1, tags(i, true)));
+    }
+    Collections.shuffle(accused, new Random(SEED));
+    installation.publish(accused);
+    run(installation, state);
+    assertThat(active(installation)).isNotEqualTo(expected);
+
+    List<ReleasePart> shuffled = shuffled(1);
+    installation.publish(shuffled.subList(0, RELEASES / 2));
+    run(installation, state);
+    installation.publish(shuffled.subList(RELEASES / 2, RELEASES));
+    run(installation, state);
+
+    assertThat(active(installation)).isEqualTo(expected);
+  }
+
+  @Test
+  void soDoTwoInstancesOfWhichOneComesInTheBurst(@TempDir Path one, @TempDir Path two)
+      throws MalformedEvent {
+    Installation installation = Installation.on(broker.bootstrapServers());
+    installation.publish(shuffled(2));
+    try (StreamsService first = installation.service(one)) {
+      first.start();
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !installation.read(StreamsTopics.LINEAGE_MESSAGES).isEmpty());
+      try (StreamsService second = installation.service(two)) {
+        second.start();
+        installation.awaitCaughtUp(second);
+      }
+      installation.awaitCaughtUp(first);
+    }
+
+    assertThat(active(installation)).isEqualTo(expected);
+  }
+
+  @Test
+  void soDoesOneThatWasKilledInTheLoop(@TempDir Path state) throws Exception {
+    Installation installation = Installation.on(broker.bootstrapServers());
+    installation.publish(shuffled(3));
+    Process process = installation.child(state);
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> installation.read(StreamsTopics.LINEAGE_MESSAGES).size() > 60);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(process.exitValue()).isEqualTo(137);
+    assertThat(active(installation)).as("killed in the middle").isNotEqualTo(expected);
+    run(installation, state);
+
+    assertThat(active(installation)).isEqualTo(expected);
+  }
+
+  /** A forest with circles: most come from an earlier one, some from a later one or a copy. */
+  private static String[] tags(int i, boolean accused) {
+    Random random = new Random(SEED + i);
+    List<String> tags = new ArrayList<>();
+    if (i > 0) {
+      int parent = random.nextInt(10) == 0 ? random.nextInt(RELEASES) : random.nextInt(i);
+      String how = random.nextInt(3) == 0 ? "copy:" : "from:";
+      String name = id(parent);
+      tags.add(how + (random.nextInt(8) == 0 ? name.toUpperCase(java.util.Locale.ROOT) : name));
+      if (random.nextInt(6) == 0) {
+        tags.add("from:" + id(random.nextInt(RELEASES)));
+      }
+    }
+    if (accused || random.nextInt(12) == 0) {
+      tags.add("abliterated");
+    }
+    return tags.toArray(String[]::new);
+  }
+
+  private static String id(int i) {
+    return "maker" + i % 7 + "/model-" + i;
+  }
+
+  private static List<ReleasePart> parts() {
+    List<ReleasePart> parts = new ArrayList<>();
+    for (int i = 0; i < RELEASES; i++) {
+      parts.add(Parts.listing(id(i), 2, tags(i, false)));
+    }
+    return parts;
+  }
+
+  private static List<ReleasePart> shuffled(int order) {
+    List<ReleasePart> parts = parts();
+    Collections.shuffle(parts, new Random(SEED + order));
+    return parts;
+  }
+
+  /** For each cluster its flagged members and what they carry, without any broker. */
+  private static Map<String, String> byTheEngineAlone(List<ReleasePart> parts) {
+    WordDetector detector = new WordDetector();
+    LocalFamilies families = new LocalFamilies();
+    List<Release> releases = parts.stream().map(p -> Release.merge(List.of(p))).toList();
+    releases.forEach(r -> families.release(r.name().key(), detector.apply(r).own()));
+    Map<String, TreeSet<String>> clusters = new TreeMap<>();
+    for (Release release : releases) {
+      Inspection found = detector.apply(release).among(families.family(release.name().key()));
+      if (found.flagged()) {
+        clusters
+            .computeIfAbsent("huggingface:" + found.canonicalKey(), key -> new TreeSet<>())
+            .add(found.id() + " " + found.signals());
+      }
+    }
+    Map<String, String> texts = new TreeMap<>();
+    clusters.forEach((id, members) -> texts.put(id, members.toString()));
+    return texts;
+  }
+
+  private static Map<String, String> active(Installation installation) throws MalformedEvent {
+    Map<String, String> active = new TreeMap<>();
+    for (Map.Entry<String, String> each : installation.assessments().entrySet()) {
+      Assessment assessment = AssessmentCodec.decode(each.getValue().getBytes(UTF_8));
+      if (assessment.state() == Assessment.State.ACTIVE) {
+        TreeSet<String> members = new TreeSet<>();
+        assessment.members().forEach(m -> members.add(m.release().id() + " " + m.signals()));
+        active.put(each.getKey(), members.toString());
+      }
+    }
+    return active;
+  }
+
+  private static void run(Installation installation, Path state) {
+    try (StreamsService service = installation.service(state)) {
+      service.start();
+      installation.awaitCaughtUp(service);
+    }
+  }
+}
