@@ -5,13 +5,11 @@ import dev.tunewatch.app.ExitStatus;
 import dev.tunewatch.app.config.ConfigError;
 import dev.tunewatch.app.config.Nearest;
 import dev.tunewatch.app.run.RestrictedTerms;
-import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.HubFormats;
 import dev.tunewatch.detect.Inspector;
 import dev.tunewatch.detect.evaluation.Evaluation;
 import dev.tunewatch.events.EventJson;
-import dev.tunewatch.events.Release;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -22,11 +20,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +39,8 @@ import picocli.CommandLine.Spec;
     name = "inspect",
     description = {
       "Inspects recorded hub records: one JSON record a line in, one JSON line a record out,",
-      "in the same order. A line that is no record gives {\"line\":N,\"error\":\"...\"} in its",
+      "in the same order; what travels down a family is followed among the records of the",
+      "input, whatever their order. A line that is no record gives {\"line\":N,\"error\":\"...\"} in its",
       "place and exit status 3 at the end; the others are inspected all the same."
     },
     footer = {
@@ -118,12 +117,15 @@ public final class InspectCommand implements Callable<Integer> {
                 rules.load(), Optional.ofNullable(restrictedTermsFile), "--restricted-terms-file"));
     Evaluation evaluation = labels == null ? null : new Evaluation(labels);
     OfflineInspection inspection =
-        new OfflineInspection(format, counting(inspector, evaluation), Clock.systemUTC());
-    try (InputStream in = open();
-        OutputStream out = new BufferedOutputStream(stdout(), 1 << 16)) {
+        new OfflineInspection(
+            format,
+            inspector::examine,
+            evaluation == null ? (release, found) -> {} : evaluation::count,
+            Clock.systemUTC());
+    try (OutputStream out = new BufferedOutputStream(stdout(), 1 << 16)) {
       long errors =
           inspection.run(
-              in,
+              records(),
               line -> {
                 out.write(line);
                 out.write('\n');
@@ -132,23 +134,12 @@ public final class InspectCommand implements Callable<Integer> {
       boolean missed = false;
       if (evaluation != null) {
         // Labelled ids without a record are inspected as bare names, and reported apart.
-        inspection.run(bareNames(), line -> {});
+        byte[] names = bareNames();
+        inspection.run(() -> new ByteArrayInputStream(names), line -> {});
         missed = tell(evaluation) && gate;
       }
       return errors == 0 && !missed ? ExitStatus.DONE : ExitStatus.FOUND_PROBLEMS;
     }
-  }
-
-  private static Function<Release, Inspection> counting(
-      Inspector inspector, @Nullable Evaluation evaluation) {
-    if (evaluation == null) {
-      return inspector;
-    }
-    return release -> {
-      Inspection inspection = inspector.apply(release);
-      evaluation.count(release, inspection);
-      return inspection;
-    };
   }
 
   /** Whether a gate was missed. */
@@ -166,13 +157,13 @@ public final class InspectCommand implements Callable<Integer> {
     return !missed.isEmpty();
   }
 
-  private InputStream bareNames() throws IOException {
+  private byte[] bareNames() throws IOException {
     StringBuilder records = new StringBuilder();
     for (String label : Files.readAllLines(labels)) {
       JsonNode id = EventJson.mapper().readTree(label).path("id");
       records.append(Json.line("id", id.asText())).append('\n');
     }
-    return new ByteArrayInputStream(records.toString().getBytes(StandardCharsets.UTF_8));
+    return records.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Not closed with the command: the process may have more to say. */
@@ -190,15 +181,20 @@ public final class InspectCommand implements Callable<Integer> {
     };
   }
 
-  private InputStream open() throws IOException {
+  /** The records; what comes by standard input is kept meanwhile, as it is read twice. */
+  private OfflineInspection.Source records() throws IOException {
+    Path path;
     if (file.equals("-")) {
-      return unzipped(System.in);
+      path = Files.createTempFile("tunewatch-inspect", ".ndjson");
+      path.toFile().deleteOnExit();
+      Files.copy(System.in, path, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      path = Path.of(file);
+      if (!Files.isReadable(path) || Files.isDirectory(path)) {
+        throw new ConfigError("cannot read " + path);
+      }
     }
-    Path path = Path.of(file);
-    if (!Files.isReadable(path) || Files.isDirectory(path)) {
-      throw new ConfigError("cannot read " + path);
-    }
-    return unzipped(Files.newInputStream(path));
+    return () -> unzipped(Files.newInputStream(path));
   }
 
   private static InputStream unzipped(InputStream raw) throws IOException {

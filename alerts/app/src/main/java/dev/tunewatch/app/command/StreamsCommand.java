@@ -55,7 +55,7 @@ public final class StreamsCommand implements Callable<Integer> {
         new StreamsService(
             config,
             Topics.required(KafkaConfig.of(settings)),
-            new Inspector(rules),
+            new Inspector(rules)::examine,
             metrics,
             Clock.systemUTC());
     ServiceProcess process =

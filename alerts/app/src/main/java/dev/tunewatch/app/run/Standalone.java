@@ -82,7 +82,7 @@ public record Standalone(
             new StreamsService(
                 StreamsConfig.in(data.streams()),
                 kafka,
-                new Inspector(rules),
+                new Inspector(rules)::examine,
                 streamsMetrics,
                 clock));
     IngestMetrics lanes = new IngestMetrics(ingestMetrics);

@@ -22,7 +22,8 @@ class OfflineInspectionTest {
   private final OfflineInspection inspection =
       new OfflineInspection(
           HubFormats.find("huggingface").orElseThrow(),
-          new Inspector(RuleBook.bundled()),
+          new Inspector(RuleBook.bundled())::examine,
+          (release, inspection) -> {},
           Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
 
   private final List<JsonNode> out = new ArrayList<>();
@@ -60,6 +61,25 @@ class OfflineInspectionTest {
   }
 
   @Test
+  void aChildInheritsFromAParentThatComesLater() throws IOException {
+    inspect(
+        """
+        {"id":"b/child-7b","tags":["base_model:a/parent-7b","base_model:finetune:a/parent-7b"]}
+        {"id":"a/parent-7b","tags":["abliterated","text-generation"]}
+        """);
+
+    JsonNode child = out.get(0);
+    assertThat(child.get("flagged").asBoolean()).isTrue();
+    assertThat(child.get("root").asText()).isEqualTo("a/parent-7b");
+    assertThat(child.get("signals"))
+        .anySatisfy(
+            signal -> {
+              assertThat(signal.get("id").asText()).isEqualTo("V4");
+              assertThat(signal.get("inheritedFrom").asText()).isEqualTo("a/parent-7b");
+            });
+  }
+
+  @Test
   void aLineThatIsNoRecordGivesAnErrorLineInItsPlaceAndTheOthersGoOn() throws IOException {
     long errors = inspect("{\"id\":\"a/one\"}\nnot json\n{\"tags\":[]}\n[1]\n{\"id\":\"a/two\"}\n");
 
@@ -93,7 +113,7 @@ class OfflineInspectionTest {
 
   private long inspect(String input) throws IOException {
     return inspection.run(
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        () -> new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         line -> out.add(EventJson.mapper().readTree(line)));
   }
 }

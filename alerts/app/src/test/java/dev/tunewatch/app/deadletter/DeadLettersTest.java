@@ -84,7 +84,7 @@ class DeadLettersTest {
         new StreamsService(
             StreamsConfig.in(folder),
             kafka,
-            new Inspector(RuleBook.bundled()),
+            new Inspector(RuleBook.bundled())::examine,
             new CollectorRegistry(),
             Clock.systemUTC())) {
       streams.start();
