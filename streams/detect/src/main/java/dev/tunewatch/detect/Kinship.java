@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a release brings into the family graph. */
 final class Kinship {
 
+  private static final int MAX_LICENCE = 64;
   private static final int WHOLE = 10_000;
   private static final int REMOVED = 7_500;
   private static final int REMOVAL_DATA = 4_500;
@@ -40,7 +41,7 @@ final class Kinship {
         observed.parents().stream().map(parent -> edge(release, parent)).toList(),
         signals.stream().flatMap(signal -> claim(observed.parents(), signal).stream()).toList(),
         release.listing().gating(),
-        release.listing().licence(),
+        licence(release),
         status.filter(Kinship::gone).isPresent(),
         !observed.matches().of(SignalId.B2).isEmpty(),
         !observed.matches().context("v4.context.safety-trained").isEmpty()
@@ -84,6 +85,12 @@ final class Kinship {
         .anyMatch(
             parent ->
                 parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE);
+  }
+
+  /** Names of licences are short; what is told to every child is bounded. */
+  private static @Nullable String licence(Release release) {
+    String licence = release.listing().licence();
+    return licence == null || licence.length() > MAX_LICENCE ? null : licence;
   }
 
   private static boolean gone(Status status) {

@@ -20,11 +20,6 @@ public final class NodeKey {
     return hub + ":" + id;
   }
 
-  /** Whether the node stands for a name and not for a release. */
-  public static boolean isName(String key) {
-    return key.startsWith(NAME, key.indexOf(':') + 1);
-  }
-
   /** The release's id on its hub. */
   public static String id(String releaseKey) {
     return releaseKey.substring(releaseKey.indexOf(':') + 1);
