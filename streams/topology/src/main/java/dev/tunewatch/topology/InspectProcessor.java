@@ -1,7 +1,6 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.bus.CloudEvents;
-import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.NodeKey;
@@ -137,7 +136,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
     private void hear(Record<Bytes, byte[]> record, String key) {
       metrics.heard();
-      Optional<Family> family;
+      Optional<Relatives.Changed> family;
       try {
         Message message = GraphCodec.decodeMessage(record.value());
         family = relatives.hear(key, message, record.timestamp());
@@ -149,8 +148,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         return;
       }
       Told before = told.get(key);
-      // Nothing but a removal among its ancestors can flag what was not flagged by itself.
-      if ((before != null && before.flagged()) || !family.get().inherited().isEmpty()) {
+      // Nothing but what it inherits or inherited can flag or clear what is not flagged.
+      if ((before != null && before.flagged()) || family.get().inherits()) {
         metrics.relativeChanged();
         inspect(record, ReleaseName.parse(key), null);
       }

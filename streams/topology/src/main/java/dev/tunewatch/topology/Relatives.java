@@ -22,7 +22,16 @@ final class Relatives implements Mail {
   /** The time of what is being processed; everything that comes of it bears it. */
   private long timestamp;
 
-  private @Nullable Family changed;
+  private @Nullable Changed changed;
+
+  /** A release's family before and after a message. */
+  record Changed(Family before, Family now) {
+
+    /** Whether anything that flags came, went or stays. */
+    boolean inherits() {
+      return !before.inherited().isEmpty() || !now.inherited().isEmpty();
+    }
+  }
 
   Relatives(ProcessorContext<Bytes, Output> context, StoredGraph graph) {
     this.context = context;
@@ -36,8 +45,8 @@ final class Relatives implements Mail {
     return engine.family(key);
   }
 
-  /** Takes a message; the release's family, if that is another now. */
-  Optional<Family> hear(String key, Message message, long at) {
+  /** Takes a message; how the release's family changed, if it did. */
+  Optional<Changed> hear(String key, Message message, long at) {
     timestamp = at;
     changed = null;
     engine.message(key, message);
@@ -54,7 +63,7 @@ final class Relatives implements Mail {
   }
 
   @Override
-  public void resolved(String release, Family family) {
-    changed = family;
+  public void resolved(String release, Family before, Family now) {
+    changed = new Changed(before, now);
   }
 }

@@ -181,20 +181,28 @@ public final class InspectCommand implements Callable<Integer> {
     };
   }
 
-  /** The records; what comes by standard input is kept meanwhile, as it is read twice. */
+  /** The records; what comes through a pipe is kept meanwhile, as it is read twice. */
   private OfflineInspection.Source records() throws IOException {
-    Path path;
     if (file.equals("-")) {
-      path = Files.createTempFile("tunewatch-inspect", ".ndjson");
-      path.toFile().deleteOnExit();
-      Files.copy(System.in, path, StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      path = Path.of(file);
-      if (!Files.isReadable(path) || Files.isDirectory(path)) {
-        throw new ConfigError("cannot read " + path);
-      }
+      return kept(System.in);
     }
-    return () -> unzipped(Files.newInputStream(path));
+    Path path = Path.of(file);
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new ConfigError("cannot read " + path);
+    }
+    if (Files.isRegularFile(path)) {
+      return () -> unzipped(Files.newInputStream(path));
+    }
+    try (InputStream pipe = Files.newInputStream(path)) {
+      return kept(pipe);
+    }
+  }
+
+  private static OfflineInspection.Source kept(InputStream pipe) throws IOException {
+    Path copy = Files.createTempFile("tunewatch-inspect", ".ndjson");
+    copy.toFile().deleteOnExit();
+    Files.copy(pipe, copy, StandardCopyOption.REPLACE_EXISTING);
+    return () -> unzipped(Files.newInputStream(copy));
   }
 
   private static InputStream unzipped(InputStream raw) throws IOException {

@@ -1,7 +1,6 @@
 package dev.tunewatch.detect.graph;
 
 import dev.tunewatch.assessments.MergePart;
-import dev.tunewatch.events.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +70,12 @@ final class Fading {
     return (int) StrictMath.round(StrictMath.exp(-cost / SCALE) * ONE);
   }
 
-  /** Whether a relation lends weights at all, so that a defence may be inherited over it. */
-  static boolean carriesWeights(Edge edge) {
-    return edge.part() != MergePart.SUBTRACTED && edge.relation() != Relation.ADAPTER;
+  /** Whether so much of the parent is in the child that its defence was there to be defeated. */
+  static boolean carriesDefence(Edge edge) {
+    return edge.part() == null
+        || switch (edge.part()) {
+          case MAJOR, SHARE, EXPERT, ADAPTER -> true;
+          case MINOR, CHASSIS, SUBTRACTED -> false;
+        };
   }
 }

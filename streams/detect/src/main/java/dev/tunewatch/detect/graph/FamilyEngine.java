@@ -135,8 +135,9 @@ public final class FamilyEngine {
     }
     if (now.own() != null) {
       Family family = Resolution.family(key, now);
-      if (before.own() == null || !family.equals(Resolution.family(key, before))) {
-        mail.resolved(key, family);
+      Family former = before.own() == null ? Family.NONE : Resolution.family(key, before);
+      if (before.own() == null || !family.equals(former)) {
+        mail.resolved(key, former, family);
       }
     }
   }

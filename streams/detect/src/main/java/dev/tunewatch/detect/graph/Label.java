@@ -23,14 +23,20 @@ public record Label(SignalId kind, String origin, int loss, int doubt, int hops,
   /** Nor does a removal outlast more trainings and merges. */
   public static final int MAX_HOPS = 6;
 
+  /** Less sure than this it could never flag, and need not travel; in basis points. */
+  public static final int LEAST_SURE = 5_000;
+
   /** Below this share of a removal nothing is inherited, in basis points. */
   public static final int FAINTEST = 2_000;
 
-  /** The strongest first; every step of a path makes a label come later. */
+  /**
+   * What is strong and sure first, so that a guess does not hide what is known; every step of a
+   * path makes a label come later.
+   */
   static final Comparator<Label> ORDER =
-      Comparator.comparingInt(Label::loss)
-          .thenComparingInt(Label::doubt)
+      Comparator.comparingInt((Label label) -> label.loss + label.doubt)
           .thenComparingInt(label -> label.path.size())
+          .thenComparingInt(Label::loss)
           .thenComparing(Label::origin)
           .thenComparing(Label::path, Label::compare);
 

@@ -20,7 +20,7 @@ public final class LocalFamilies {
             }
 
             @Override
-            public void resolved(String release, Family family) {
+            public void resolved(String release, Family before, Family now) {
               // Asked for when all is settled.
             }
           });

@@ -1,6 +1,9 @@
 package dev.tunewatch.detect.graph;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /**
@@ -10,8 +13,6 @@ import java.util.Locale;
 public final class NodeKey {
 
   private static final String NAME = "#name=";
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
 
   private NodeKey() {}
 
@@ -40,15 +41,17 @@ public final class NodeKey {
   }
 
   /**
-   * Eight bytes that stand for a node in a path: FNV-1a. Two nodes of one path with the same number
-   * would end a label early; among 24 nodes of a path that is one in 10^17.
+   * Eight bytes that stand for a node in a path: the first of its SHA-256. Two nodes of one path
+   * with the same number would end a label early; nobody can choose names that have it so cheaply.
    */
   static long number(String key) {
-    long hash = FNV_OFFSET;
-    for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(digest).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
-    return hash;
   }
 
   private static String folded(String text) {

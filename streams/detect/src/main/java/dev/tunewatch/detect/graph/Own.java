@@ -1,7 +1,10 @@
 package dev.tunewatch.detect.graph;
 
+import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Gating;
+import dev.tunewatch.events.Relation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,9 @@ public record Own(
     boolean rolePlay,
     @Nullable String movedTo) {
 
+  /** Of more parents than these an equal share is small; mixtures of eight experts are common. */
+  private static final int MAX_EQUAL_SHARES = 8;
+
   /** How many parents count. */
   public static final int MAX_EDGES = 50;
 
@@ -55,8 +61,39 @@ public record Own(
         distinct.putIfAbsent(edge.parent(), edge);
       }
     }
-    edges = List.copyOf(distinct.values());
+    edges = plausible(List.copyOf(distinct.values()), movedTo);
     claims = List.copyOf(claims);
+  }
+
+  /**
+   * What says that it is a copy of several models is a merge of them, and of many parents each has
+   * a minor share. So no family, however densely it was declared, hands on without loss.
+   */
+  private static List<Edge> plausible(List<Edge> edges, @Nullable String movedTo) {
+    boolean copies = edges.stream().filter(edge -> isCopy(edge, movedTo)).count() > 1;
+    boolean many = edges.size() > MAX_EQUAL_SHARES;
+    List<Edge> plausible = new ArrayList<>();
+    for (Edge edge : edges) {
+      boolean shares = edge.part() == null || edge.part() == MergePart.EXPERT;
+      if (edge.parent().equals(movedTo)) {
+        plausible.add(edge);
+      } else if (many && shares) {
+        plausible.add(merged(edge, MergePart.MINOR));
+      } else if (copies && isCopy(edge, movedTo)) {
+        plausible.add(merged(edge, null));
+      } else {
+        plausible.add(edge);
+      }
+    }
+    return List.copyOf(plausible);
+  }
+
+  private static boolean isCopy(Edge edge, @Nullable String movedTo) {
+    return edge.sameWeights() && !edge.parent().equals(movedTo);
+  }
+
+  private static Edge merged(Edge edge, @Nullable MergePart part) {
+    return new Edge(edge.parent(), Relation.MERGE, part, edge.confidence(), false);
   }
 
   /** A name of which nothing is known but that it leads to another. */

@@ -107,23 +107,21 @@ final class Resolution {
     int fading = defence ? 0 : fading(edge, node.own());
     int hops = label.hops() + (edge.sameWeights() ? 0 : 1);
     if (fading == Fading.NOTHING
-        || (defence && !Fading.carriesWeights(edge))
+        || (defence && !Fading.carriesDefence(edge))
         || label.path().size() >= Label.MAX_PATH
         || hops > Label.MAX_HOPS
         || label.path().contains(number)
         || Fading.remaining(label.loss() + fading) < Label.FAINTEST) {
       return Optional.empty();
     }
+    int doubt = label.doubt() + Fading.cost(Math.max(1, edge.confidence()));
+    if (Fading.remaining(doubt) < Label.LEAST_SURE) {
+      return Optional.empty();
+    }
     List<Long> path = new ArrayList<>(label.path());
     path.add(number);
     return Optional.of(
-        new Label(
-            label.kind(),
-            label.origin(),
-            label.loss() + fading,
-            label.doubt() + Fading.cost(Math.max(1, edge.confidence())),
-            hops,
-            path));
+        new Label(label.kind(), label.origin(), label.loss() + fading, doubt, hops, path));
   }
 
   private static int fading(Edge edge, @Nullable Own own) {

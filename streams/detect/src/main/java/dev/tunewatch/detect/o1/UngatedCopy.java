@@ -32,19 +32,15 @@ public final class UngatedCopy implements Detector {
     for (ResolvedParent parent : observed.parents()) {
       boolean copy =
           parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE;
-      boolean gated =
-          observed
-              .family()
-              .parent(parent.id())
-              .map(Family.Kin::gating)
-              .filter(gating -> gating != Gating.NONE)
-              .isPresent();
-      if (copy && gated) {
+      Optional<Gating> known = observed.family().parent(parent.id()).map(Family.Kin::gating);
+      if (copy && known.isPresent() && known.get() != Gating.NONE) {
         claims.add(
             Tier.E5,
             parent.confidence(),
             new Evidence(parent.source(), parent.id(), null, null, "o1.gated/1"));
-      } else if (copy && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {
+      } else if (copy
+          && known.isEmpty()
+          && !observed.named(parent.id()).of(SignalId.O1).isEmpty()) {
         claims.add(
             Tier.E5, LISTED, new Evidence(parent.source(), parent.id(), null, null, "o1.copy/1"));
       }

@@ -49,14 +49,10 @@ public final class LooserLicence implements Detector {
     }
     boolean template = !observed.matches().context("o2.context.template").isEmpty();
     for (ResolvedParent parent : observed.parents()) {
-      boolean restricted =
-          observed
-              .family()
-              .parent(parent.id())
-              .map(Family.Kin::licence)
-              .filter(LooserLicence::restricts)
-              .isPresent();
-      if (restricted || !observed.named(parent.id()).of(SignalId.O2).isEmpty()) {
+      Optional<String> known = observed.family().parent(parent.id()).map(Family.Kin::licence);
+      if (known.isPresent()
+          ? restricts(known.get())
+          : !observed.named(parent.id()).of(SignalId.O2).isEmpty()) {
         claims.add(
             template ? Tier.E6 : Tier.E5,
             template ? Tier.E6.base() : LISTED,

@@ -45,10 +45,6 @@ public final class InheritedRemoval implements Detector {
   public Optional<Signal> detect(Observed observed) {
     Claims claims = new Claims(SignalId.V4);
     List<Match> own = own(observed.matches());
-    observed.family().inherited().stream()
-        .filter(inheritance -> inheritance.kind() != SignalId.B7)
-        .sorted(Comparator.comparing(Inheritance::strength).reversed())
-        .forEach(inheritance -> inherit(observed, inheritance, own, claims));
     for (ResolvedParent parent : observed.parents()) {
       if (parent.part() != MergePart.SUBTRACTED) {
         inherit(observed, parent, own, claims);
@@ -68,6 +64,11 @@ public final class InheritedRemoval implements Detector {
       inName(observed, own, claims);
       claims.add(observed.matches().of(SignalId.V4));
     }
+    // Last, so that what a release shows by itself never depends on what its family adds.
+    observed.family().inherited().stream()
+        .filter(inheritance -> inheritance.kind() != SignalId.B7)
+        .sorted(Comparator.comparing(Inheritance::strength).reversed())
+        .forEach(inheritance -> inherit(observed, inheritance, own, claims));
     return claims.signal();
   }
 
@@ -95,7 +96,11 @@ public final class InheritedRemoval implements Detector {
         observed.parents().stream().filter(p -> p.id().equals(inheritance.parent())).findFirst();
     boolean laundered =
         own.isEmpty()
+            && observed.matches().of(SignalId.V3).isEmpty()
+            && observed.matches().of(SignalId.V4).isEmpty()
             && inheritance.strength() >= LAUNDERED_STRENGTH
+            && inheritance.confidence() >= SURE_EDGE.basisPoints()
+            && inheritance.origin().equals(inheritance.parent())
             && parent.filter(edge -> renamesCopy(observed, edge)).isPresent();
     Confidence confidence = new Confidence(inheritance.confidence());
     boolean faint = inheritance.strength() < FLAGGING_STRENGTH && confidence.atLeast(FAINT);

@@ -28,9 +28,9 @@ final class FamilyOracle {
       SignalId kind, String origin, double loss, double doubt, int hops, List<String> nodes) {}
 
   private static final Comparator<Way> STRONGEST =
-      Comparator.comparingDouble(Way::loss)
-          .thenComparingDouble(Way::doubt)
+      Comparator.comparingDouble((Way way) -> way.loss + way.doubt)
           .thenComparingInt(way -> way.nodes.size())
+          .thenComparingDouble(Way::loss)
           .thenComparing(Way::origin)
           .thenComparing(FamilyOracle::compareNumbers);
 
@@ -150,13 +150,16 @@ final class FamilyOracle {
     boolean same = edge.relation() == Relation.QUANTIZED || edge.relation() == Relation.DUPLICATE;
     double loss = way.kind == SignalId.B7 ? 0 : log((int) (factor(edge, child) * 10_000 + .5));
     int hops = way.hops + (same ? 0 : 1);
-    boolean defenceLost = way.kind == SignalId.B7 && edge.relation() == Relation.ADAPTER;
+    boolean defenceLost =
+        way.kind == SignalId.B7
+            && (edge.part() == MergePart.MINOR || edge.part() == MergePart.CHASSIS);
     if (edge.part() == MergePart.SUBTRACTED
         || defenceLost
         || way.nodes.contains(child)
         || way.nodes.size() >= 24
         || hops > 6
-        || share(way.loss + loss) < 2_000) {
+        || share(way.loss + loss) < 2_000
+        || share(way.doubt + log(edge.confidence())) < 5_000) {
       return List.of();
     }
     List<String> nodes = new ArrayList<>(way.nodes);

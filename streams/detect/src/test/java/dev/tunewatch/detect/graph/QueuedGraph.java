@@ -25,10 +25,21 @@ final class QueuedGraph {
   private final List<FamilyEngine> engines = new ArrayList<>();
   private final Map<String, Family> resolved = new HashMap<>();
   private final Random random;
+  private final boolean twice;
   private long sent;
 
   QueuedGraph(int partitions, Random random) {
+    this(partitions, random, true);
+  }
+
+  /**
+   * A graph at rest.
+   *
+   * @param twice whether some messages come twice
+   */
+  QueuedGraph(int partitions, Random random, boolean twice) {
     this.random = random;
+    this.twice = twice;
     for (int i = 0; i < partitions; i++) {
       queues.add(new ArrayDeque<>());
       MemoryGraph graph = new MemoryGraph();
@@ -58,7 +69,7 @@ final class QueuedGraph {
     int partition = waiting.get(random.nextInt(waiting.size()));
     Letter letter = queues.get(partition).remove();
     engines.get(partition).message(letter.to(), letter.message());
-    if (random.nextInt(10) == 0) {
+    if (twice && random.nextInt(10) == 0) {
       engines.get(partition).message(letter.to(), letter.message());
     }
     return true;
@@ -112,8 +123,8 @@ final class QueuedGraph {
       }
 
       @Override
-      public void resolved(String release, Family family) {
-        resolved.put(release, family);
+      public void resolved(String release, Family before, Family now) {
+        resolved.put(release, now);
       }
     };
   }

@@ -65,18 +65,31 @@ public final class Inspector {
    */
   public Outcome inspect(
       Collection<ReleasePart> parts, @Nullable Told before, Function<Own, Family> families) {
+    Release release;
+    Examination examination;
+    Own own;
     try {
-      Release release = Release.merge(parts);
-      Examination examination =
+      release = Release.merge(parts);
+      examination =
           Objects.requireNonNull(detector.apply(release), "the detector answered nothing");
-      Inspection inspection =
-          checked(release, examination.among(families.apply(examination.own())));
+      own = examination.own();
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(e);
+    }
+    // What fails in here is no detector and no input: it must stop the task, not be told.
+    Family family = families.apply(own);
+    try {
+      Inspection inspection = checked(release, examination.among(family));
       return told(release, inspection, before == null ? Told.NOTHING : before);
     } catch (RuntimeException | StackOverflowError e) {
-      return new Failed(
-          new Refusal(
-              Refusal.Reason.DETECTOR_FAILED, e.getClass().getSimpleName() + ": " + message(e)));
+      return failed(e);
     }
+  }
+
+  private static Failed failed(Throwable e) {
+    return new Failed(
+        new Refusal(
+            Refusal.Reason.DETECTOR_FAILED, e.getClass().getSimpleName() + ": " + message(e)));
   }
 
   /** What must be told of a release all of whose parts were deleted. */
