@@ -31,7 +31,8 @@ final class Parents {
     fromCardData(record.get("cardData"), parents);
     fromHub(record.get("baseModels"), parents);
     fromAdapter(record.get("config"), parents);
-    return parents.stream().limit(MOST).toList();
+    List<DeclaredParent> all = List.copyOf(parents);
+    return all.size() <= MOST ? all : all.subList(0, MOST);
   }
 
   private static void fromTags(List<String> tags, Set<DeclaredParent> to) {
