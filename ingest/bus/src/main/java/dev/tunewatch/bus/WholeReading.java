@@ -20,10 +20,10 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads what is committed on a topic, from the beginning to what is the end when the reading
- * starts. The end is that of all that was written, committed or not: a writer that was
- * killed within a transaction leaves it open, and until its successor or the broker ends it, what
- * others committed behind it is hidden. A reader that stopped at what it can see would take an old
- * row for the last one.
+ * starts. The end is that of all that was written, committed or not: a writer that was killed
+ * within a transaction leaves it open, and until its successor or the broker ends it, what others
+ * committed behind it is hidden. A reader that stopped at what it can see would take an old row for
+ * the last one.
  */
 public final class WholeReading {
 

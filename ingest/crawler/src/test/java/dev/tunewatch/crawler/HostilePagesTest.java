@@ -35,14 +35,13 @@ class HostilePagesTest {
     try (HostileHub hub = new HostileHub()) {
       String first = hub.born();
       try (KilledCrawler crawler =
-          KilledCrawler.start(new Manner(hub.address(), 1_000, false, false), kafka, folder, HEAP)) {
+          KilledCrawler.start(
+              new Manner(hub.address(), 1_000, false, false), kafka, folder, HEAP)) {
         awaitPublished(first, crawler, "start");
         for (Harm harm : Harm.values()) {
           long began = System.nanoTime();
           hub.does(harm);
-          await()
-              .atMost(PATIENCE)
-              .until(() -> hub.served() >= 2 || !crawler.isAlive());
+          await().atMost(PATIENCE).until(() -> hub.served() >= 2 || !crawler.isAlive());
           String next = hub.born();
           hub.does(Harm.NONE);
           awaitPublished(next, crawler, harm.toString());
@@ -61,9 +60,7 @@ class HostilePagesTest {
 
   private void awaitPublished(String name, KilledCrawler crawler, String after) throws Exception {
     String key = "huggingface:" + name + "#listing";
-    await()
-        .atMost(PATIENCE)
-        .until(() -> isPublished(key) || !crawler.isAlive());
+    await().atMost(PATIENCE).until(() -> isPublished(key) || !crawler.isAlive());
     assertThat(crawler.isAlive()).as("%s: %s", after, crawler.said()).isTrue();
   }
 

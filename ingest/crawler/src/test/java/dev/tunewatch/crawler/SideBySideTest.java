@@ -82,8 +82,7 @@ class SideBySideTest {
   private static List<Round> tunewatch(SimulatedHub hub) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(OPTIONS);
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), BackfillClient.class.getName()));

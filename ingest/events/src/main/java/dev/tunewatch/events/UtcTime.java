@@ -43,7 +43,11 @@ public final class UtcTime {
     digits(text, 17, at.getSecond(), 2);
     if (digits != 0) {
       text[19] = '.';
-      digits(text, 20, digits == 3 ? nanos / NANOS_A_MILLI : digits == 6 ? nanos / 1_000 : nanos, digits);
+      digits(
+          text,
+          20,
+          digits == 3 ? nanos / NANOS_A_MILLI : digits == 6 ? nanos / 1_000 : nanos,
+          digits);
     }
     text[text.length - 1] = 'Z';
     return new String(text, StandardCharsets.ISO_8859_1);
