@@ -14,8 +14,6 @@ final class Facts {
   /** File names that are kept; a sharded model of a thousand parts says nothing more at the end. */
   static final int MOST_FILES = 2_000;
 
-  private static final int MOST_ARCHITECTURES = 16;
-
   private Facts() {}
 
   static @Nullable ModelFacts of(JsonNode record) {
@@ -24,7 +22,7 @@ final class Facts {
     Long parameters = Fields.count(record.get("safetensors"), "total");
     ModelFacts facts =
         new ModelFacts(
-            first(Fields.texts(config, "architectures")),
+            Fields.texts(config, "architectures").stream().limit(16).toList(),
             Fields.text(config, "model_type"),
             Fields.text(get(config, "quantization_config"), "quant_method"),
             parameters != null ? parameters : Fields.count(gguf, "total"),
@@ -54,10 +52,6 @@ final class Facts {
       }
     }
     return files;
-  }
-
-  private static List<String> first(List<String> texts) {
-    return texts.size() <= MOST_ARCHITECTURES ? texts : texts.subList(0, MOST_ARCHITECTURES);
   }
 
   private static @Nullable String peftType(@Nullable JsonNode config) {

@@ -31,8 +31,7 @@ final class Parents {
     fromCardData(record.get("cardData"), parents);
     fromHub(record.get("baseModels"), parents);
     fromAdapter(record.get("config"), parents);
-    List<DeclaredParent> all = List.copyOf(parents);
-    return all.size() <= MOST ? all : all.subList(0, MOST);
+    return parents.stream().limit(MOST).toList();
   }
 
   private static void fromTags(List<String> tags, Set<DeclaredParent> to) {

@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,6 @@ public final class Fields {
   public static final int MAX_ELEMENTS = 512;
 
   private static final int MOST_ADDRESS = 8_192;
-  private static final int FEW = 24;
 
   /** As seconds this is the year 5138, as milliseconds 1973. */
   private static final long SECONDS_BELOW = 100_000_000_000L;
@@ -64,26 +63,18 @@ public final class Fields {
     if (value == null) {
       return List.of();
     }
-    if (!value.isArray()) {
-      String text = scalar(value);
-      return text == null ? List.of() : List.of(text);
+    Set<String> texts = new LinkedHashSet<>();
+    if (value.isArray()) {
+      for (JsonNode element : value) {
+        if (texts.size() >= MAX_ELEMENTS) {
+          break;
+        }
+        addScalar(element, texts);
+      }
+    } else {
+      addScalar(value, texts);
     }
-    List<String> texts = new ArrayList<>(Math.min(value.size(), MAX_ELEMENTS));
-    Set<String> many = null;
-    for (JsonNode element : value) {
-      if (texts.size() >= MAX_ELEMENTS) {
-        break;
-      }
-      // Of a few, looking at each is cheaper than a set of them.
-      if (texts.size() == FEW && many == null) {
-        many = new HashSet<>(texts);
-      }
-      String text = scalar(element);
-      if (text != null && (many == null ? !texts.contains(text) : many.add(text))) {
-        texts.add(text);
-      }
-    }
-    return texts;
+    return new ArrayList<>(texts);
   }
 
   /** An integer that fits and is not negative. */
@@ -151,13 +142,17 @@ public final class Fields {
     return stripped.length() <= MAX_CHARS ? stripped : stripped.substring(0, MAX_CHARS);
   }
 
-  private static @Nullable String scalar(JsonNode value) {
+  private static void addScalar(JsonNode value, Set<String> to) {
+    String text = null;
     if (value.isTextual()) {
-      return bounded(value.textValue());
+      text = bounded(value.textValue());
+    } else if (value.isBoolean()) {
+      text = value.booleanValue() ? "yes" : "no";
+    } else if (value.isNumber()) {
+      text = bounded(value.asText());
     }
-    if (value.isBoolean()) {
-      return value.booleanValue() ? "yes" : "no";
+    if (text != null) {
+      to.add(text);
     }
-    return value.isNumber() ? bounded(value.asText()) : null;
   }
 }

@@ -47,7 +47,6 @@ public final class PageRows<T> {
                   .build())
           // Cheaper than STRICT_DUPLICATE_DETECTION, which keeps a set of names beside the tree.
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .nodeFactory(new CompactNodes())
           .build()
           .readerFor(JsonNode.class);
 
