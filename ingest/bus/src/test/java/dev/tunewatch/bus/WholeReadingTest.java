@@ -2,8 +2,6 @@ package dev.tunewatch.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunewatch.events.IngestTopics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +52,9 @@ class WholeReadingTest {
       return WholeReading.of(
           kafka,
           "reader",
-          kafka.named(IngestTopics.CHECKPOINTS.name()),
+          kafka.named(Records.ONE.name()),
           patience,
-          record -> to.add(new String(record.value(), StandardCharsets.UTF_8)));
+          record -> to.add(Records.text(record.value())));
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     }
@@ -69,10 +67,6 @@ class WholeReadingTest {
   }
 
   private ProducerRecord<byte[], byte[]> row(String value) {
-    return new ProducerRecord<>(
-        kafka.named(IngestTopics.CHECKPOINTS.name()),
-        0,
-        "key".getBytes(StandardCharsets.UTF_8),
-        value.getBytes(StandardCharsets.UTF_8));
+    return Records.record(kafka, "key", value);
   }
 }

@@ -31,9 +31,6 @@ public final class PageRows<T> {
   /** One deeper than a record may be, because the page is around it. */
   private static final int DEPTH = RecordJson.MAX_DEPTH + 1;
 
-  /** Ten times what a page of a thousand rows has; one with more is read record by record. */
-  private static final int MAX_TOKENS = 2_000_000;
-
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -42,7 +39,7 @@ public final class PageRows<T> {
                           .maxNestingDepth(DEPTH)
                           .maxStringLength(RecordJson.MAX_STRING)
                           .maxNumberLength(RecordJson.MAX_NUMBER)
-                          .maxTokenCount(MAX_TOKENS)
+                          .maxTokenCount(RecordJson.MAX_TOKENS)
                           .build())
                   .build())
           // Cheaper than STRICT_DUPLICATE_DETECTION, which keeps a set of names beside the tree.

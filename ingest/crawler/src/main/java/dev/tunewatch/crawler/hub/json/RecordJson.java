@@ -21,8 +21,8 @@ public final class RecordJson {
   static final int MAX_DEPTH = 100;
   static final int MAX_NUMBER = 100;
 
-  /** A file list of 100,000 names has fewer; of {@code [{},{},…} each three bytes become 100. */
-  static final int MAX_TOKENS = 500_000;
+  /** A list of 200,000 files has fewer; of {@code [{},{},…} each three bytes become a hundred. */
+  static final int MAX_TOKENS = 1_000_000;
 
   private static final ObjectReader READER =
       JsonMapper.builder(
