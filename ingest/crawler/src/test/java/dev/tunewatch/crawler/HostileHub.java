@@ -80,7 +80,7 @@ final class HostileHub implements AutoCloseable {
     served.set(0);
   }
 
-  /** How many listing pages were asked for since. */
+  /** How many listing pages were sent so since. */
   int served() {
     return served.get();
   }
@@ -105,7 +105,9 @@ final class HostileHub implements AutoCloseable {
           page(now, out);
         }
       } finally {
-        served.incrementAndGet();
+        if (now == harm) {
+          served.incrementAndGet();
+        }
       }
     }
   }

@@ -41,7 +41,7 @@ class HostilePagesTest {
         for (Harm harm : Harm.values()) {
           long began = System.nanoTime();
           hub.does(harm);
-          await().atMost(PATIENCE).until(() -> hub.served() >= 2 || !crawler.isAlive());
+          await().atMost(PATIENCE).until(() -> hub.served() > 0 || !crawler.isAlive());
           String next = hub.born();
           hub.does(Harm.NONE);
           awaitPublished(next, crawler, harm.toString());
