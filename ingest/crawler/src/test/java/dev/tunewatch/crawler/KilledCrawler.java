@@ -38,12 +38,23 @@ final class KilledCrawler implements AutoCloseable {
   record Manner(URI hub, int pageSize, boolean once, boolean reconcile) {}
 
   static KilledCrawler start(Manner manner, KafkaSettings kafka, Path folder) throws IOException {
+    return start(manner, kafka, folder, "-Xmx512m");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param heap the most that it may have; it ends when that is not enough
+   */
+  static KilledCrawler start(Manner manner, KafkaSettings kafka, Path folder, String heap)
+      throws IOException {
     Path output = Files.createTempFile(folder, "crawler", ".txt");
     Process process =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
+                    heap,
+                    "-XX:+ExitOnOutOfMemoryError",
                     "-cp",
                     System.getProperty("java.class.path"),
                     KilledCrawler.class.getName(),

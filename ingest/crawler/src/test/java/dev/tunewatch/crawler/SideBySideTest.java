@@ -16,21 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The whole listing of one simulated hub, 150 ms a page: committed to Kafka by the backfill lane,
- * and listed by the hub's own npm client. Each in a process of its own, in turns of one run. Times
- * are printed; they are judged with {@code -Dtunewatch.gate=true}, on a machine that does nothing
- * else.
+ * and listed by the hub's own npm client. Each in a process of its own, ours with the options that
+ * {@code ./tunewatch} gives it, in one run. A real listing has 3,100 pages, so neither side's start
+ * and compiler count in the end: each lists 100 pages again and again, and the median of the last
+ * three rounds is compared. Times are printed; they are judged with {@code -Dtunewatch.gate=true},
+ * on a machine that does nothing else.
  */
 @Tag("long")
 class SideBySideTest {
 
   private static final Duration DELAY = Duration.ofMillis(150);
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 100_000;
   private static final int ROUNDS = 6;
+  private static final int COUNTED = 3;
+
+  /** As in the script {@code tunewatch}. */
+  private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+
   private static final Path SOURCES = Path.of("src", "test", "npm", "huggingface-hub");
   private static final Path INSTALLED = Path.of("target", "npm", "side-by-side");
   private static final boolean GATE = Boolean.getBoolean("tunewatch.gate");
@@ -60,27 +68,24 @@ class SideBySideTest {
       List<Round> theirsFewer = npm(hub, "default");
 
       int pages = ROWS / 1_000;
-      Round warm = best(ours);
+      Round warm = median(ours);
       print(pages, ours, ourRequests, theirs, theirRequests, theirsFewer);
       assertThat(ourRequests).isEqualTo(pages).isLessThanOrEqualTo(theirRequests);
       if (!GATE) {
         return;
       }
       assertThat(warm.wallMillis()).isLessThanOrEqualTo((long) (1.2 * pages * DELAY.toMillis()));
-      assertThat(warm.microsPerRow()).isLessThanOrEqualTo(best(theirs).microsPerRow());
+      assertThat(warm.microsPerRow()).isLessThanOrEqualTo(median(theirs).microsPerRow());
     }
   }
 
   private static List<Round> tunewatch(SimulatedHub hub) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BackfillClient.class.getName()));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(OPTIONS);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), BackfillClient.class.getName()));
     List<KafkaSettings> prefixes = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
       prefixes.add(SharedKafka.freshTopics());
@@ -122,7 +127,7 @@ class SideBySideTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out).isZero();
     List<Round> rounds = new ArrayList<>();
     for (String line : out.lines().filter(text -> text.matches("\\d+ \\d+ \\d+ \\d+")).toList()) {
@@ -136,11 +141,17 @@ class SideBySideTest {
     return rounds;
   }
 
-  /** After warm-up: the better of the last three. */
-  private static Round best(List<Round> rounds) {
-    return rounds.subList(ROUNDS - 3, ROUNDS).stream()
-        .min((a, b) -> Long.compare(a.cpuMillis(), b.cpuMillis()))
-        .orElseThrow();
+  /** Of the last rounds, wall and CPU each by itself. */
+  private static Round median(List<Round> rounds) {
+    List<Round> last = rounds.subList(ROUNDS - COUNTED, ROUNDS);
+    return new Round(
+        median(last.stream().mapToLong(Round::wallMillis)),
+        median(last.stream().mapToLong(Round::cpuMillis)),
+        ROWS);
+  }
+
+  private static long median(LongStream times) {
+    return times.sorted().skip(COUNTED / 2).findFirst().orElseThrow();
   }
 
   private static long requests(SimulatedHub hub) {
@@ -166,16 +177,16 @@ class SideBySideTest {
     table.append(
         String.format(
             "%-44s %9s %9s %12s %9s%n", "client", "requests", "wall ms", "CPU us/row", "of bound"));
-    line(table, "Tunewatch backfill to Kafka, warm", ourRequests, best(ours), pages);
+    line(table, "Tunewatch backfill to Kafka, warm", ourRequests, median(ours), pages);
     line(table, "Tunewatch backfill to Kafka, cold with start", ourRequests, ours.get(0), pages);
-    line(table, "npm listModels, same fields, warm", theirRequests, best(theirs), pages);
+    line(table, "npm listModels, same fields, warm", theirRequests, median(theirs), pages);
     line(
         table, "npm listModels, same fields, cold with start", theirRequests, theirs.get(0), pages);
     line(
         table,
         "npm listModels, its 6 default fields, warm",
         theirRequests,
-        best(theirsFewer),
+        median(theirsFewer),
         pages);
     System.out.println(table);
   }

@@ -1,175 +1,148 @@
 package dev.tunewatch.events;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.IOException;
-import java.time.Instant;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link Listing} field by field: a backfill writes millions of them, and finding out by
+ * Writes a listing part field by field: a backfill writes millions of them, and finding out by
  * reflection what a record has cost more than all the rest of a row. The bytes are those that the
- * mapper would write; a test holds one against the other.
+ * mapper would write; tests hold one against the other.
  */
 final class ListingJson {
 
-  private static final SerializableString URL = new SerializedString("url");
-  private static final SerializableString CREATED = new SerializedString("createdAt");
-  private static final SerializableString MODIFIED = new SerializedString("lastModified");
-  private static final SerializableString REVISION = new SerializedString("revision");
-  private static final SerializableString AUTHOR = new SerializedString("author");
-  private static final SerializableString TAGS = new SerializedString("tags");
-  private static final SerializableString CARD_TAGS = new SerializedString("cardTags");
-  private static final SerializableString PIPELINE = new SerializedString("pipelineTag");
-  private static final SerializableString LIBRARY = new SerializedString("libraryName");
-  private static final SerializableString LICENCE = new SerializedString("licence");
-  private static final SerializableString GATING = new SerializedString("gating");
-  private static final SerializableString DISABLED = new SerializedString("disabled");
-  private static final SerializableString LANGUAGES = new SerializedString("languages");
-  private static final SerializableString DATASETS = new SerializedString("datasets");
-  private static final SerializableString PARENTS = new SerializedString("parents");
-  private static final SerializableString FILES = new SerializedString("files");
-  private static final SerializableString FACTS = new SerializedString("facts");
-  private static final SerializableString DOWNLOADS = new SerializedString("downloads");
-  private static final SerializableString ALL_TIME = new SerializedString("downloadsAllTime");
-  private static final SerializableString LIKES = new SerializedString("likes");
-  private static final SerializableString FLAGS = new SerializedString("flags");
-  private static final SerializableString SYNTHETIC = new SerializedString("synthetic");
-  private static final SerializableString TITLE = new SerializedString("title");
-  private static final SerializableString ID = new SerializedString("id");
-  private static final SerializableString RELATION = new SerializedString("relation");
-  private static final SerializableString SOURCE = new SerializedString("source");
-  private static final SerializableString NAME = new SerializedString("name");
-  private static final SerializableString BYTES = new SerializedString("bytes");
-  private static final SerializableString SHA256 = new SerializedString("sha256");
-  private static final SerializableString ARCHITECTURES = new SerializedString("architectures");
-  private static final SerializableString MODEL_TYPE = new SerializedString("modelType");
-  private static final SerializableString QUANT = new SerializedString("quantMethod");
-  private static final SerializableString PARAMETERS = new SerializedString("parameters");
-  private static final SerializableString PEFT = new SerializedString("peftType");
-  private static final SerializableString GGUF = new SerializedString("gguf");
+  private static final byte[] URL = Utf8Json.name("url");
+  private static final byte[] CREATED = Utf8Json.name("createdAt");
+  private static final byte[] MODIFIED = Utf8Json.name("lastModified");
+  private static final byte[] REVISION = Utf8Json.name("revision");
+  private static final byte[] AUTHOR = Utf8Json.name("author");
+  private static final byte[] TAGS = Utf8Json.name("tags");
+  private static final byte[] CARD_TAGS = Utf8Json.name("cardTags");
+  private static final byte[] PIPELINE = Utf8Json.name("pipelineTag");
+  private static final byte[] LIBRARY = Utf8Json.name("libraryName");
+  private static final byte[] LICENCE = Utf8Json.name("licence");
+  private static final byte[] GATING = Utf8Json.name("gating");
+  private static final byte[] DISABLED = Utf8Json.name("disabled");
+  private static final byte[] LANGUAGES = Utf8Json.name("languages");
+  private static final byte[] DATASETS = Utf8Json.name("datasets");
+  private static final byte[] PARENTS = Utf8Json.name("parents");
+  private static final byte[] FILES = Utf8Json.name("files");
+  private static final byte[] FACTS = Utf8Json.name("facts");
+  private static final byte[] DOWNLOADS = Utf8Json.name("downloads");
+  private static final byte[] ALL_TIME = Utf8Json.name("downloadsAllTime");
+  private static final byte[] LIKES = Utf8Json.name("likes");
+  private static final byte[] FLAGS = Utf8Json.name("flags");
+  private static final byte[] SYNTHETIC = Utf8Json.name("synthetic");
+  private static final byte[] TITLE = Utf8Json.name("title");
+  private static final byte[] ID = Utf8Json.name("id");
+  private static final byte[] RELATION = Utf8Json.name("relation");
+  private static final byte[] SOURCE = Utf8Json.name("source");
+  private static final byte[] NAME = Utf8Json.name("name");
+  private static final byte[] BYTES = Utf8Json.name("bytes");
+  private static final byte[] SHA256 = Utf8Json.name("sha256");
+  private static final byte[] ARCHITECTURES = Utf8Json.name("architectures");
+  private static final byte[] MODEL_TYPE = Utf8Json.name("modelType");
+  private static final byte[] QUANT = Utf8Json.name("quantMethod");
+  private static final byte[] PARAMETERS = Utf8Json.name("parameters");
+  private static final byte[] PEFT = Utf8Json.name("peftType");
+  private static final byte[] GGUF = Utf8Json.name("gguf");
 
-  private final JsonGenerator json;
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  private static final JsonMapper MAPPER = EventJson.mapper();
 
-  ListingJson(JsonGenerator json) {
+  private final Utf8Json json;
+
+  ListingJson(Utf8Json json) {
     this.json = json;
   }
 
-  void write(Listing listing) throws IOException {
-    json.writeStartObject();
-    text(URL, listing.url());
-    time(CREATED, listing.createdAt());
-    time(MODIFIED, listing.lastModified());
-    text(REVISION, listing.revision());
-    text(AUTHOR, listing.author());
-    texts(TAGS, listing.tags());
-    texts(CARD_TAGS, listing.cardTags());
-    text(PIPELINE, listing.pipelineTag());
-    text(LIBRARY, listing.libraryName());
-    text(LICENCE, listing.licence());
+  void write(Listing listing) throws JsonProcessingException {
+    json.open();
+    json.text(URL, listing.url());
+    json.time(CREATED, listing.createdAt());
+    json.time(MODIFIED, listing.lastModified());
+    json.text(REVISION, listing.revision());
+    json.text(AUTHOR, listing.author());
+    json.texts(TAGS, listing.tags());
+    json.texts(CARD_TAGS, listing.cardTags());
+    json.text(PIPELINE, listing.pipelineTag());
+    json.text(LIBRARY, listing.libraryName());
+    json.text(LICENCE, listing.licence());
     Gating gating = listing.gating();
-    text(GATING, gating == null ? null : gating.wireName());
+    json.text(GATING, gating == null ? null : gating.wireName());
     if (listing.disabled() != null) {
-      json.writeFieldName(DISABLED);
-      json.writeBoolean(listing.disabled());
+      json.field(DISABLED);
+      json.raw(listing.disabled() ? TRUE : FALSE);
     }
-    texts(LANGUAGES, listing.languages());
-    texts(DATASETS, listing.datasets());
+    json.texts(LANGUAGES, listing.languages());
+    json.texts(DATASETS, listing.datasets());
     parents(listing.parents());
     files(listing.files());
     facts(listing.facts());
-    count(DOWNLOADS, listing.downloads());
-    count(ALL_TIME, listing.downloadsAllTime());
-    count(LIKES, listing.likes());
-    texts(FLAGS, listing.flags());
-    texts(SYNTHETIC, listing.synthetic());
-    text(TITLE, listing.title());
-    json.writeEndObject();
+    json.number(DOWNLOADS, listing.downloads());
+    json.number(ALL_TIME, listing.downloadsAllTime());
+    json.number(LIKES, listing.likes());
+    json.texts(FLAGS, listing.flags());
+    json.texts(SYNTHETIC, listing.synthetic());
+    json.text(TITLE, listing.title());
+    json.close();
   }
 
-  private void parents(List<DeclaredParent> parents) throws IOException {
+  private void parents(List<DeclaredParent> parents) {
     if (parents.isEmpty()) {
       return;
     }
-    json.writeFieldName(PARENTS);
-    json.writeStartArray();
-    for (DeclaredParent parent : parents) {
-      json.writeStartObject();
-      text(ID, parent.id());
+    json.field(PARENTS);
+    json.openList();
+    for (int i = 0; i < parents.size(); i++) {
+      DeclaredParent parent = parents.get(i);
+      json.next(i);
+      json.open();
+      json.text(ID, parent.id());
       Relation relation = parent.relation();
-      text(RELATION, relation == null ? null : relation.wireName());
-      text(SOURCE, parent.source().wireName());
-      json.writeEndObject();
+      json.text(RELATION, relation == null ? null : relation.wireName());
+      json.text(SOURCE, parent.source().wireName());
+      json.close();
     }
-    json.writeEndArray();
+    json.closeList();
   }
 
-  private void files(@Nullable List<ReleaseFile> files) throws IOException {
+  private void files(@Nullable List<ReleaseFile> files) {
     if (files == null) {
       return;
     }
-    json.writeFieldName(FILES);
-    json.writeStartArray();
-    for (ReleaseFile file : files) {
-      json.writeStartObject();
-      text(NAME, file.name());
-      count(BYTES, file.bytes());
-      text(SHA256, file.sha256());
-      json.writeEndObject();
+    json.field(FILES);
+    json.openList();
+    for (int i = 0; i < files.size(); i++) {
+      ReleaseFile file = files.get(i);
+      json.next(i);
+      json.open();
+      json.text(NAME, file.name());
+      json.number(BYTES, file.bytes());
+      json.text(SHA256, file.sha256());
+      json.close();
     }
-    json.writeEndArray();
+    json.closeList();
   }
 
-  private void facts(@Nullable ModelFacts facts) throws IOException {
+  private void facts(@Nullable ModelFacts facts) throws JsonProcessingException {
     if (facts == null) {
       return;
     }
-    json.writeFieldName(FACTS);
-    json.writeStartObject();
-    texts(ARCHITECTURES, facts.architectures());
-    text(MODEL_TYPE, facts.modelType());
-    text(QUANT, facts.quantMethod());
-    count(PARAMETERS, facts.parameters());
-    text(PEFT, facts.peftType());
+    json.field(FACTS);
+    json.open();
+    json.texts(ARCHITECTURES, facts.architectures());
+    json.text(MODEL_TYPE, facts.modelType());
+    json.text(QUANT, facts.quantMethod());
+    json.number(PARAMETERS, facts.parameters());
+    json.text(PEFT, facts.peftType());
     if (facts.gguf() != null) {
-      json.writeFieldName(GGUF); // rare: a listing does not ask for it
-      json.writePOJO(facts.gguf());
+      json.field(GGUF); // rare: a listing does not ask for it
+      json.raw(MAPPER.writeValueAsBytes(facts.gguf()));
     }
-    json.writeEndObject();
-  }
-
-  private void text(SerializableString field, @Nullable String text) throws IOException {
-    if (text != null) {
-      json.writeFieldName(field);
-      json.writeString(WellFormed.text(text));
-    }
-  }
-
-  private void time(SerializableString field, @Nullable Instant time) throws IOException {
-    if (time != null) {
-      json.writeFieldName(field);
-      json.writeString(UtcTime.text(time));
-    }
-  }
-
-  private void count(SerializableString field, @Nullable Long count) throws IOException {
-    if (count != null) {
-      json.writeFieldName(field);
-      json.writeNumber(count.longValue());
-    }
-  }
-
-  private void texts(SerializableString field, List<String> texts) throws IOException {
-    if (texts.isEmpty()) {
-      return;
-    }
-    json.writeFieldName(field);
-    json.writeStartArray();
-    for (String text : texts) {
-      json.writeString(WellFormed.text(text));
-    }
-    json.writeEndArray();
+    json.close();
   }
 }

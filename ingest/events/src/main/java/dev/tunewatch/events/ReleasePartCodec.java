@@ -1,10 +1,8 @@
 package dev.tunewatch.events;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -25,6 +23,18 @@ public final class ReleasePartCodec {
   private static final int USUAL_BYTES = 2_048;
   private static final JsonMapper MAPPER = EventJson.mapper();
   private static final Map<PartKind, ObjectReader> BODIES = new EnumMap<>(PartKind.class);
+  private static final Map<PartKind, byte[]> NAMES = new EnumMap<>(PartKind.class);
+  private static final byte[] V = Utf8Json.name("v");
+  private static final byte[] HUB = Utf8Json.name("hub");
+  private static final byte[] ID = Utf8Json.name("id");
+  private static final byte[] HUB_ID = Utf8Json.name("hubId");
+  private static final byte[] PART = Utf8Json.name("part");
+  private static final byte[] OBSERVED_AT = Utf8Json.name("observedAt");
+  private static final byte[] OBSERVATION = Utf8Json.name("observation");
+  private static final byte[] PROVENANCE = Utf8Json.name("provenance");
+  private static final byte[] LANE = Utf8Json.name("lane");
+  private static final byte[] SOURCE = Utf8Json.name("source");
+  private static final byte[] ETAG = Utf8Json.name("etag");
 
   static {
     BODIES.put(PartKind.LISTING, MAPPER.readerFor(Listing.class));
@@ -32,48 +42,47 @@ public final class ReleasePartCodec {
     BODIES.put(PartKind.FILES, MAPPER.readerFor(SmallFiles.class));
     BODIES.put(PartKind.CONFIG, MAPPER.readerFor(ModelConfig.class));
     BODIES.put(PartKind.STATUS, MAPPER.readerFor(Status.class));
+    for (PartKind kind : PartKind.values()) {
+      NAMES.put(kind, Utf8Json.name(kind.wireName()));
+    }
   }
 
   private ReleasePartCodec() {}
 
   /** Writes UTF-8 JSON, byte-equal for equal parts. */
   public static byte[] encode(ReleasePart part) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-    try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
-      String kind = part.body().part().wireName();
-      json.writeStartObject();
-      json.writeNumberField("v", VERSION);
-      json.writeStringField("hub", part.release().hub());
-      json.writeStringField("id", part.release().id());
-      if (part.hubId() != null) {
-        json.writeStringField("hubId", WellFormed.text(part.hubId()));
-      }
-      json.writeStringField("part", kind);
-      json.writeStringField("observedAt", UtcTime.text(part.observedAt()));
-      json.writeStringField("observation", part.observation().wireName());
-      json.writeFieldName("provenance");
-      write(part.provenance(), json);
-      json.writeFieldName(kind);
+    Utf8Json json = new Utf8Json(USUAL_BYTES);
+    PartKind kind = part.body().part();
+    json.open();
+    json.number(V, (long) VERSION);
+    json.text(HUB, part.release().hub());
+    json.text(ID, part.release().id());
+    json.text(HUB_ID, part.hubId());
+    json.text(PART, kind.wireName());
+    json.time(OBSERVED_AT, part.observedAt());
+    json.text(OBSERVATION, part.observation().wireName());
+    json.field(PROVENANCE);
+    write(part.provenance(), json);
+    json.field(Objects.requireNonNull(NAMES.get(kind)));
+    try {
       if (part.body() instanceof Listing listing) {
         new ListingJson(json).write(listing);
       } else {
-        json.writePOJO(part.body());
+        json.raw(MAPPER.writeValueAsBytes(part.body()));
       }
-      json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
+    json.close();
+    return json.toBytes();
   }
 
-  private static void write(Provenance provenance, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("lane", WellFormed.text(provenance.lane()));
-    json.writeStringField("source", WellFormed.text(provenance.source()));
-    if (provenance.etag() != null) {
-      json.writeStringField("etag", WellFormed.text(provenance.etag()));
-    }
-    json.writeEndObject();
+  private static void write(Provenance provenance, Utf8Json json) {
+    json.open();
+    json.text(LANE, provenance.lane());
+    json.text(SOURCE, provenance.source());
+    json.text(ETAG, provenance.etag());
+    json.close();
   }
 
   /**

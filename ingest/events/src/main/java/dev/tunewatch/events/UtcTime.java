@@ -23,14 +23,13 @@ public final class UtcTime {
   /** What {@link Instant#toString()} gives. */
   public static String text(Instant time) {
     int nanos = time.getNano();
-    if (nanos % NANOS_A_MILLI != 0) {
-      return time.toString();
-    }
     LocalDateTime at = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
     if (at.getYear() < 0 || at.getYear() > 9_999) {
       return time.toString();
     }
-    byte[] text = new byte[nanos == 0 ? SECONDS_FORM : MILLIS_FORM];
+    // None, three, six or nine digits of the second, as few as do.
+    int digits = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+    byte[] text = new byte[SECONDS_FORM + (digits == 0 ? 0 : 1 + digits)];
     digits(text, 0, at.getYear(), 4);
     text[4] = '-';
     digits(text, 5, at.getMonthValue(), 2);
@@ -42,9 +41,13 @@ public final class UtcTime {
     digits(text, 14, at.getMinute(), 2);
     text[16] = ':';
     digits(text, 17, at.getSecond(), 2);
-    if (nanos != 0) {
+    if (digits != 0) {
       text[19] = '.';
-      digits(text, 20, nanos / NANOS_A_MILLI, 3);
+      digits(
+          text,
+          20,
+          digits == 3 ? nanos / NANOS_A_MILLI : digits == 6 ? nanos / 1_000 : nanos,
+          digits);
     }
     text[text.length - 1] = 'Z';
     return new String(text, StandardCharsets.ISO_8859_1);

@@ -7,6 +7,7 @@ import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
 import dev.tunewatch.bus.Provisioning;
+import dev.tunewatch.bus.WholeReading;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
@@ -25,10 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** One installation on a shared broker, told apart by its prefix. */
@@ -122,21 +121,18 @@ final class Installation {
 
   /** All committed records of a topic, in the order of each partition. */
   List<ConsumerRecord<byte[], byte[]>> read(TopicSpec spec) {
-    try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "test-reader")) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(kafka.named(spec.name())).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (partitions.stream()
-          .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try {
+      boolean whole =
+          WholeReading.of(
+              kafka, "test-reader", kafka.named(spec.name()), Duration.ofMinutes(2), records::add);
+      if (!whole) {
+        throw new AssertionError("a transaction on " + spec.name() + " stays open");
       }
-      return records;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
+    return records;
   }
 
   Set<String> topics() {

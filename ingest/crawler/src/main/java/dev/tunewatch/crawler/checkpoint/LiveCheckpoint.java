@@ -1,11 +1,14 @@
 package dev.tunewatch.crawler.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.walk.LiveState;
+import dev.tunewatch.crawler.walk.Passed;
 import dev.tunewatch.crawler.walk.SeenRing;
 import dev.tunewatch.crawler.walk.SortState;
 import dev.tunewatch.crawler.walk.SortState.Bound;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
+import dev.tunewatch.crawler.walk.ToMeet;
 import dev.tunewatch.crawler.walk.Watermark;
 import dev.tunewatch.events.EventJson;
 import java.io.IOException;
@@ -21,6 +24,7 @@ public record LiveCheckpoint(
     Sort created,
     Sort modified,
     String ring,
+    @Nullable ToMeetJson toMeet,
     List<GapJson> gaps,
     long listed,
     long published,
@@ -39,10 +43,18 @@ public record LiveCheckpoint(
       @Nullable String next,
       int pages,
       @Nullable Instant last,
-      @Nullable Bound bound) {}
+      @Nullable Bound bound,
+      @Nullable PassedJson passed) {}
 
   /** A watermark. */
   public record Mark(Instant time, Set<Long> rows) {}
+
+  /** What a walk under way has read. */
+  public record PassedJson(Mark newer, Instant older) {}
+
+  /** What one order published and the other is to pass over. */
+  public record ToMeetJson(
+      String createdBefore, String createdSince, String modifiedBefore, String modifiedSince) {}
 
   /** UTF-8 JSON. */
   public static byte[] encode(LiveState state) {
@@ -52,6 +64,7 @@ public record LiveCheckpoint(
             sort(state.created()),
             sort(state.modified()),
             state.ring().encode(),
+            toMeet(state.toMeet()),
             state.gaps().stream().map(GapJson::of).toList(),
             state.listed(),
             state.published(),
@@ -78,6 +91,7 @@ public record LiveCheckpoint(
           sort(read.created),
           sort(read.modified),
           SeenRing.decode(read.ring, LiveState.RING),
+          toMeet(read.toMeet),
           read.gaps.stream().map(GapJson::toGap).toList(),
           read.listed,
           read.published,
@@ -90,14 +104,15 @@ public record LiveCheckpoint(
   private static Sort sort(SortState state) {
     Unfinished walk = state.unfinished();
     return walk == null
-        ? new Sort(mark(state.watermark()), null, null, 0, null, state.bound())
+        ? new Sort(mark(state.watermark()), null, null, 0, null, state.bound(), null)
         : new Sort(
             mark(state.watermark()),
             mark(walk.target()),
             walk.next(),
             walk.pages(),
             walk.last(),
-            state.bound());
+            state.bound(),
+            passed(walk.passed()));
   }
 
   private static SortState sort(Sort sort) {
@@ -105,8 +120,40 @@ public record LiveCheckpoint(
         watermark(sort.watermark),
         sort.next == null
             ? null
-            : new Unfinished(watermark(sort.target), sort.next, sort.pages, sort.last),
+            : new Unfinished(
+                watermark(sort.target), sort.next, sort.pages, sort.last, passed(sort.passed)),
         sort.bound);
+  }
+
+  private static @Nullable PassedJson passed(@Nullable Passed passed) {
+    return passed == null
+        ? null
+        : new PassedJson(new Mark(passed.newer().time(), passed.newer().rows()), passed.older());
+  }
+
+  private static @Nullable Passed passed(@Nullable PassedJson passed) {
+    return passed == null
+        ? null
+        : new Passed(new Watermark(passed.newer.time, passed.newer.rows), passed.older);
+  }
+
+  private static @Nullable ToMeetJson toMeet(ToMeet toMeet) {
+    return toMeet.size() == 0
+        ? null
+        : new ToMeetJson(
+            toMeet.encodeBefore(Order.CREATED),
+            toMeet.encodeSince(Order.CREATED),
+            toMeet.encodeBefore(Order.MODIFIED),
+            toMeet.encodeSince(Order.MODIFIED));
+  }
+
+  private static ToMeet toMeet(@Nullable ToMeetJson read) {
+    ToMeet toMeet = new ToMeet();
+    if (read != null) {
+      toMeet.decode(Order.CREATED, read.createdBefore, read.createdSince);
+      toMeet.decode(Order.MODIFIED, read.modifiedBefore, read.modifiedSince);
+    }
+    return toMeet;
   }
 
   private static @Nullable Mark mark(@Nullable Watermark watermark) {

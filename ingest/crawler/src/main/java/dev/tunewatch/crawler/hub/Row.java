@@ -58,6 +58,9 @@ public sealed interface Row {
 
     /** The same, read for another reason. */
     public Listed observed(Observation observation) {
+      if (observation == part.observation()) {
+        return this;
+      }
       return new Listed(
           part.observed(observation),
           further.stream().map(more -> more.observed(observation)).toList(),

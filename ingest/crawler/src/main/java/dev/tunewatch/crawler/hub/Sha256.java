@@ -8,18 +8,14 @@ import java.util.HexFormat;
 /** SHA-256 without asking the security providers for it each time, which costs as much again. */
 public final class Sha256 {
 
-  /** Never fed, only copied. */
-  private static final MessageDigest FRESH = fresh();
+  /** Each is fresh again once it gave a digest. */
+  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::fresh);
 
   private Sha256() {}
 
   /** The digest, 32 bytes. */
   public static byte[] of(byte[] content) {
-    try {
-      return ((MessageDigest) FRESH.clone()).digest(content);
-    } catch (CloneNotSupportedException impossible) {
-      return fresh().digest(content);
-    }
+    return DIGEST.get().digest(content);
   }
 
   /** Lower-case hex of the digest. */

@@ -165,12 +165,13 @@ public final class LiveLane implements Lane {
     int restarts = 0;
     while (true) {
       Unfinished unfinished = state.sort(order).unfinished();
+      String next = unfinished == null ? null : unfinished.next();
       Optional<ListingReader.Read> read;
       try {
         read =
-            unfinished == null
-                ? readFirst(order, etags.get(order))
-                : pages.read(origin.absolute(unfinished.next()).orElseThrow(), null);
+            next != null
+                ? pages.read(origin.absolute(next).orElseThrow(), null)
+                : readFirst(order, unfinished == null ? etags.get(order) : null);
       } catch (CursorRefused expired) {
         if (++restarts > MOST_RESTARTED_WALKS) {
           throw new HubUnreadable("the hub refuses its own pages", expired);
@@ -185,7 +186,7 @@ public final class LiveLane implements Lane {
       if (read.isEmpty()) {
         return committed;
       }
-      if (unfinished == null) {
+      if (next == null) {
         etag = read.get().etag();
       }
       PageOutcome outcome = walk.take(state, order, read.get().page(), clock.instant());

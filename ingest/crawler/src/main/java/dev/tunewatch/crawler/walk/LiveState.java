@@ -10,6 +10,7 @@ import java.util.Set;
  * @param created the order of creation
  * @param modified the order of modification
  * @param ring rows handled lately, of both orders
+ * @param toMeet what one order published and the other is to pass over
  * @param gaps the latest open ones, oldest first
  * @param listed rows that were new to the lane, since its first start
  * @param published releases published, since its first start
@@ -19,6 +20,7 @@ public record LiveState(
     SortState created,
     SortState modified,
     SeenRing ring,
+    ToMeet toMeet,
     List<Gap> gaps,
     long listed,
     long published,
@@ -32,7 +34,8 @@ public record LiveState(
 
   /** Before the first start. */
   public static LiveState fresh() {
-    return new LiveState(SortState.NEW, SortState.NEW, new SeenRing(RING), List.of(), 0, 0, 0);
+    return new LiveState(
+        SortState.NEW, SortState.NEW, new SeenRing(RING), new ToMeet(), List.of(), 0, 0, 0);
   }
 
   public LiveState {
@@ -50,6 +53,7 @@ public record LiveState(
         created,
         modified,
         ring,
+        toMeet,
         gaps.stream().filter(gap -> !closed.contains(gap.id())).toList(),
         listed,
         published,
@@ -62,6 +66,7 @@ public record LiveState(
         order == Order.CREATED ? state : created,
         order == Order.MODIFIED ? state : modified,
         ring,
+        toMeet,
         gaps,
         listed,
         published,

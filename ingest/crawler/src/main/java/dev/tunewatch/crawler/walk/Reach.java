@@ -22,7 +22,10 @@ public final class Reach {
   /** Whether live has published this release in this very state. */
   public boolean covers(Row.Listed row) {
     long identity = Hashes.of(row.identity());
-    if (live.ring().holds(identity, Hashes.of(row.fingerprint()))) {
+    long fingerprint = Hashes.of(row.fingerprint());
+    if (live.ring().holds(identity, fingerprint)
+        || live.toMeet().holds(Order.CREATED, identity, fingerprint)
+        || live.toMeet().holds(Order.MODIFIED, identity, fingerprint)) {
       return true;
     }
     if (isInGap(Order.MODIFIED, row)) {

@@ -21,12 +21,18 @@ public record SortState(
    * A walk that has published some pages.
    *
    * @param target what the watermark becomes when it ends
-   * @param next path and query of the next page, as the hub gave it
+   * @param next path and query of the next page, as the hub gave it; null where the hub refused it
+   *     and the walk starts again from the newest page
    * @param pages how many are done
    * @param last sort key of the last row that had one, null where none had
+   * @param passed what it has read, null where no row had a key
    */
   public record Unfinished(
-      @Nullable Watermark target, String next, int pages, @Nullable Instant last) {}
+      @Nullable Watermark target,
+      @Nullable String next,
+      int pages,
+      @Nullable Instant last,
+      @Nullable Passed passed) {}
 
   /**
    * How far back the first walk goes. A duration means "before the first start", so the time that
@@ -36,8 +42,13 @@ public record SortState(
    */
   public record Bound(@Nullable Instant since) {}
 
-  /** The same without the walk under way, which then starts again from the newest page. */
+  /** The same with the walk under way starting again from the newest page. */
   public SortState restarted() {
-    return new SortState(watermark, null, bound);
+    return new SortState(
+        watermark,
+        unfinished == null
+            ? null
+            : new Unfinished(unfinished.target, null, 0, null, unfinished.passed),
+        bound);
   }
 }

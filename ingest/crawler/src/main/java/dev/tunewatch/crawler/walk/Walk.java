@@ -54,29 +54,38 @@ public final class Walk {
     SortState sort = state.sort(order);
     Watermark floor = sort.watermark();
     Unfinished unfinished = sort.unfinished();
-    Watermark target = unfinished == null ? newest(order, page.rows(), floor) : unfinished.target();
+    boolean begins = unfinished == null || unfinished.next() == null;
+    Watermark before = unfinished == null ? floor : unfinished.target();
+    Watermark target = begins ? newest(order, page.rows(), before) : before;
     int pages = unfinished == null ? 1 : unfinished.pages() + 1;
+    Passed passed = unfinished == null ? null : unfinished.passed();
     // A state with a watermark and no bound is of an earlier version: how far it went is lost.
     Bound bound = sort.bound() == null && floor == null ? configured : sort.bound();
     Instant since = bound == null ? null : bound.since();
 
     SeenRing ring = state.ring().copy();
+    ToMeet toMeet = state.toMeet().copy();
+    if (begins) {
+      toMeet.begins(order);
+    }
     List<Row.Listed> publish = new ArrayList<>();
     List<Row.Refused> refuse = new ArrayList<>();
     List<Row.Escalated> escalate = new ArrayList<>();
     List<Row.Escalated> withdraw = new ArrayList<>();
     Instant last = null;
+    Instant newest = null;
     boolean lastKnown = false;
     for (Row row : page.rows()) {
       if (row instanceof Row.Listed listed) {
         Instant time = listed.time(order);
-        boolean known = isKnown(order, listed, floor);
+        boolean done = isKnown(order, listed, floor);
         if (time != null) {
           last = time;
-          lastKnown = known;
+          newest = newest == null || time.isAfter(newest) ? time : newest;
+          lastKnown = done;
         }
-        if (!known && isNew(order, listed, since, ring, state, publish)) {
-          ring.remember(Hashes.of(listed.identity()), Hashes.of(listed.fingerprint()));
+        if (!done && (passed == null || !passed.holds(order, listed))) {
+          take(order, listed, since, ring, toMeet, state, publish);
         }
       } else if (row instanceof Row.Refused refused) {
         long hash = Hashes.of(refused.bytes());
@@ -116,7 +125,17 @@ public final class Walk {
         done || page.next() == null
             ? new SortState(target, null, bound)
             : new SortState(
-                floor, new Unfinished(target, page.next(), pages, last(sort, last)), bound);
+                floor,
+                new Unfinished(
+                    target,
+                    page.next(),
+                    pages,
+                    last(sort, last),
+                    Passed.on(passed, target, newest)),
+                bound);
+    if (done) {
+      toMeet.ended(order);
+    }
     List<Gap> gaps = new ArrayList<>(state.gaps());
     if (gap != null) {
       gaps.add(gap);
@@ -128,6 +147,7 @@ public final class Walk {
             base.created(),
             base.modified(),
             ring,
+            toMeet,
             gaps,
             state.listed() + publish.size() + refuse.size(),
             state.published() + publish.size(),
@@ -135,11 +155,13 @@ public final class Walk {
     return new PageOutcome(publish, refuse, escalate, withdraw, next, done, gap);
   }
 
-  private boolean isNew(
+  /** Publishes the row if it is new, and remembers it where the lane may meet it again. */
+  private static void take(
       Order order,
       Row.Listed row,
       @Nullable Instant since,
       SeenRing ring,
+      ToMeet toMeet,
       LiveState state,
       List<Row.Listed> publish) {
     Instant created = row.created();
@@ -148,15 +170,26 @@ public final class Walk {
         && since != null
         && created != null
         && created.isBefore(since)) {
-      return false;
+      return;
     }
     long identity = Hashes.of(row.identity());
-    if (ring.holds(identity, Hashes.of(row.fingerprint()))) {
-      return false;
+    long fingerprint = Hashes.of(row.fingerprint());
+    if (ring.holds(identity, fingerprint) || toMeet.holds(order, identity, fingerprint)) {
+      return;
     }
     boolean changed = ring.knows(identity) || (order == Order.MODIFIED && isOld(state, created));
     publish.add(row.observed(changed ? Observation.CHANGED : Observation.FIRST_SEEN));
-    return true;
+    ring.remember(identity, fingerprint);
+    Order other = order == Order.CREATED ? Order.MODIFIED : Order.CREATED;
+    if (isToBeMet(other, row, state.sort(other).watermark())) {
+      toMeet.remember(other, identity, fingerprint);
+    }
+  }
+
+  /** Whether walks by that order, which end at their watermark, have still to meet the row. */
+  private static boolean isToBeMet(Order by, Row.Listed row, @Nullable Watermark floor) {
+    Instant key = row.time(by);
+    return floor != null && key != null && !key.isBefore(floor.time());
   }
 
   /** In the order of modification, a release older than the last walk by creation was there. */

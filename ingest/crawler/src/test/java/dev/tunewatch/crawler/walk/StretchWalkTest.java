@@ -120,7 +120,9 @@ class StretchWalkTest {
     live =
         walk.take(live, Order.MODIFIED, listing(List.of(changed(2, 12), row(9, time(9)))), NOW)
             .next();
-    live = new LiveState(live.created(), live.modified(), new SeenRing(1), live.gaps(), 0, 0, 0);
+    live =
+        new LiveState(
+            live.created(), live.modified(), new SeenRing(1), new ToMeet(), live.gaps(), 0, 0, 0);
     Reach reach = new Reach(live);
 
     assertThat(reach.covers(row(7, time(7)))).isTrue();
@@ -131,7 +133,8 @@ class StretchWalkTest {
     assertThat(reach.isWhole()).isFalse();
     Gap gap = new Gap(Order.CREATED, time(8), time(6), Set.of(), null, NOW, GapReason.TOO_FAR);
     LiveState holed =
-        new LiveState(live.created(), live.modified(), live.ring(), List.of(gap), 0, 0, 0);
+        new LiveState(
+            live.created(), live.modified(), live.ring(), live.toMeet(), List.of(gap), 0, 0, 0);
     assertThat(new Reach(holed).covers(row(7, time(7)))).isFalse();
     assertThat(new Reach(LiveState.fresh()).covers(row(7, time(7)))).isFalse();
   }

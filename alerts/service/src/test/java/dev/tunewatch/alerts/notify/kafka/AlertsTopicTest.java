@@ -12,8 +12,8 @@ import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.AlertsTopics;
 import dev.tunewatch.alerts.store.JdbiVersionLog;
 import dev.tunewatch.assessments.Assessment;
-import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.WholeReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,24 +157,19 @@ class AlertsTopicTest {
   /** Reads so many committed records, and sees that there are no more. */
   private List<ConsumerRecord<byte[], byte[]>> records(int count) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "reader")) {
-      String topic = kafka.named(AlertsTopics.ALERTS.name());
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return ends.entrySet().stream()
-                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-              });
+    boolean whole = false;
+    try {
+      whole =
+          WholeReading.of(
+              kafka,
+              "reader",
+              kafka.named(AlertsTopics.ALERTS.name()),
+              Duration.ofMinutes(2),
+              records::add);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
+    assertThat(whole).isTrue();
     assertThat(records).hasSize(count);
     return records;
   }

@@ -39,6 +39,7 @@ public final class PageRows<T> {
                           .maxNestingDepth(DEPTH)
                           .maxStringLength(RecordJson.MAX_STRING)
                           .maxNumberLength(RecordJson.MAX_NUMBER)
+                          .maxTokenCount(RecordJson.MAX_TOKENS)
                           .build())
                   .build())
           // Cheaper than STRICT_DUPLICATE_DETECTION, which keeps a set of names beside the tree.

@@ -21,6 +21,9 @@ public final class RecordJson {
   static final int MAX_DEPTH = 100;
   static final int MAX_NUMBER = 100;
 
+  /** A list of 200,000 files has fewer; of {@code [{},{},…} each three bytes become a hundred. */
+  static final int MAX_TOKENS = 1_000_000;
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -30,6 +33,7 @@ public final class RecordJson {
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(MAX_STRING)
                           .maxNumberLength(MAX_NUMBER)
+                          .maxTokenCount(MAX_TOKENS)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
