@@ -112,6 +112,22 @@ class FamilyFindingsTest {
     assertThat(inspector.examine(release).among(Family.NONE)).isEqualTo(inspector.apply(release));
   }
 
+  @Test
+  void aFaintInheritanceHidesNothingThatAReleaseShowsByItself() {
+    Release release = child("other/tuned-7b", "maker/model-7b-abliterated", Relation.FINETUNE);
+    Family faint =
+        new Family(
+            List.of(),
+            List.of(
+                new Family.Inheritance(
+                    SignalId.V1, "far/away", "maker/model-7b-abliterated", 3_000, 5_100, 5)),
+            null,
+            null);
+
+    assertThat(inspector.apply(release).flagged()).isTrue();
+    assertThat(inspector.examine(release).among(faint).flagged()).isTrue();
+  }
+
   private Inspection add(Release release) {
     Examination examined = inspector.examine(release);
     families.release(release.name().key(), examined.own());
