@@ -49,10 +49,6 @@ final class Links {
     return !first(prefix, 1).isEmpty();
   }
 
-  boolean has(String row) {
-    return first(row, 1).contains("");
-  }
-
   List<String> all(String prefix) {
     return first(prefix, Integer.MAX_VALUE);
   }

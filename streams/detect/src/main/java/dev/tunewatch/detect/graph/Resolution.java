@@ -89,20 +89,20 @@ final class Resolution {
   }
 
   private static List<Arrival> arrivals(String key, Node node) {
+    long number = NodeKey.number(key);
     List<Arrival> arrivals = new ArrayList<>();
     for (Edge edge : node.edges(key)) {
       Export said = node.heard().get(edge.parent());
       if (said != null) {
         for (Label label : said.labels()) {
-          arrived(key, node, edge, label).ifPresent(l -> arrivals.add(new Arrival(l, edge)));
+          arrived(number, node, edge, label).ifPresent(l -> arrivals.add(new Arrival(l, edge)));
         }
       }
     }
     return arrivals;
   }
 
-  private static Optional<Label> arrived(String key, Node node, Edge edge, Label label) {
-    long number = NodeKey.number(key);
+  private static Optional<Label> arrived(long number, Node node, Edge edge, Label label) {
     boolean defence = label.kind() == SignalId.B7;
     int fading = defence ? 0 : fading(edge, node.own());
     int hops = label.hops() + (edge.sameWeights() ? 0 : 1);
