@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it stands
  * @param reason why it no longer stands, null while it does
  * @param supersededBy the cluster it moved to, null unless superseded
- * @param severity the most severe of its members
+ * @param severity how soon somebody should look: of its members the most severe, or what they give
+ *     together
  * @param canonicalKey what the copies share
  * @param root base at the top of the family, null until lineage says
  * @param rules version of the rule book
@@ -29,7 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param flaggedCount of all flagged members
  * @param firstCreatedAt the earliest known createdAt of a flagged member, null where unknown
  * @param observedAt when the newest part that went into this was observed
- * @param risk the score, null until scoring decides
+ * @param risk the score of all members taken as one model, null where it was not scored
+ * @param reasons how the score came about, in the order of the factors
+ * @param tables version of the score's tables, null where it was not scored
+ * @param fingerprint the same for the same cluster, classes that flag and root base: what would
+ *     notify anew; null unless active
+ * @param reach how far the copies reach together, null unless active
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Assessment(
@@ -48,7 +54,11 @@ public record Assessment(
     @JsonProperty(required = true) int flaggedCount,
     @Nullable Instant firstCreatedAt,
     Instant observedAt,
-    @Nullable Risk risk) {
+    @Nullable Risk risk,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reason> reasons,
+    @Nullable String tables,
+    @Nullable String fingerprint,
+    @Nullable Reach reach) {
 
   /** How many members are named; the rest is counted. */
   public static final int MAX_MEMBERS = 50;
@@ -62,12 +72,55 @@ public record Assessment(
     Objects.requireNonNull(observedAt, "observedAt");
     signals = List.copyOf(signals);
     members = List.copyOf(members);
+    // Absent in what was written before there was a score.
+    reasons = reasons == null ? List.of() : List.copyOf(reasons);
     if (members.size() > MAX_MEMBERS) {
       throw new IllegalArgumentException(clusterId + " names " + members.size() + " members");
     }
     if (state == State.ACTIVE && lead == null) {
       throw new IllegalArgumentException(clusterId + " is active without a lead");
     }
+  }
+
+  /** An assessment that was not scored. */
+  public Assessment(
+      String clusterId,
+      State state,
+      @Nullable String reason,
+      @Nullable String supersededBy,
+      Severity severity,
+      String canonicalKey,
+      @Nullable String root,
+      String rules,
+      List<Signal> signals,
+      @Nullable Member lead,
+      List<Member> members,
+      int memberCount,
+      int flaggedCount,
+      @Nullable Instant firstCreatedAt,
+      Instant observedAt,
+      @Nullable Risk risk) {
+    this(
+        clusterId,
+        state,
+        reason,
+        supersededBy,
+        severity,
+        canonicalKey,
+        root,
+        rules,
+        signals,
+        lead,
+        members,
+        memberCount,
+        flaggedCount,
+        firstCreatedAt,
+        observedAt,
+        risk,
+        List.of(),
+        null,
+        null,
+        null);
   }
 
   /** Whether a cluster stands. */

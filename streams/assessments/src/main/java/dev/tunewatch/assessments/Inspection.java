@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hub the hub's short name
  * @param id the release's name there
- * @param severity the most severe of the signals that flag; P4 where none does
+ * @param severity how soon somebody should look; P4 where nothing flags
  * @param flagged whether an alerting signal stands, unsuppressed and sure enough
  * @param canonicalKey the same for all copies of one model that names can tell
  * @param root the base at the top of the family, null where lineage does not say
  * @param rules version of the rule book
  * @param signals every fact found, suppressed ones too, in the order of the catalogue
  * @param parents resolved parents, surest first
- * @param risk the score, null until scoring decides
+ * @param risk the score, null where it was not scored
  * @param facts size, quantization and memory, null where the record tells none of it
  */
 @JsonPropertyOrder({
@@ -72,5 +72,11 @@ public record Inspection(
       List<ResolvedParent> parents,
       @Nullable Risk risk) {
     this(hub, id, severity, flagged, canonicalKey, root, rules, signals, parents, risk, null);
+  }
+
+  /** The same with its score and the severity that follows. */
+  public Inspection scored(Risk score, Severity decided) {
+    return new Inspection(
+        hub, id, decided, flagged, canonicalKey, root, rules, signals, parents, score, facts);
   }
 }

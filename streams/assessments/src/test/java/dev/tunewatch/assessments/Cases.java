@@ -84,6 +84,9 @@ final class Cases {
     Member lead = member("acme/x", true);
     cases.put("assessment-active.json", assessment(Assessment.State.ACTIVE, null, null, lead));
     cases.put(
+        "assessment-scored.json",
+        scored(assessment(Assessment.State.ACTIVE, null, null, lead), RISK, "acme/root"));
+    cases.put(
         "assessment-withdrawn.json",
         assessment(Assessment.State.WITHDRAWN, "the evidence is gone", null, null));
     cases.put(
@@ -96,38 +99,66 @@ final class Cases {
     return Objects.requireNonNull(assessments().get(name), name);
   }
 
+  private static Assessment scored(Assessment a, Risk risk, String root) {
+    return new Assessment(
+        a.clusterId(),
+        a.state(),
+        a.reason(),
+        a.supersededBy(),
+        a.severity(),
+        a.canonicalKey(),
+        root,
+        a.rules(),
+        a.signals(),
+        a.lead(),
+        a.members(),
+        a.memberCount(),
+        a.flaggedCount(),
+        a.firstCreatedAt(),
+        a.observedAt(),
+        risk,
+        List.of(
+            new Reason(Factor.HAZARD, new BigDecimal("0.35"), "8 billion", "hazard.sizes"),
+            new Reason(Factor.SEVERITY, new BigDecimal("50"), "R is at least 50", "severity.P2")),
+        "score-v3",
+        "0123456789abcdef0123456789abcdef",
+        new Reach(60_000L, 1, 6, false, NOON));
+  }
+
   static Assessment random(SplittableRandom random) {
     List<Member> members =
         IntStream.range(0, random.nextInt(1, 6))
             .mapToObj(i -> member("acme/n" + random.nextInt(100), random.nextBoolean()))
             .toList();
-    return new Assessment(
-        "huggingface:k" + random.nextInt(),
-        Assessment.State.values()[random.nextInt(3)],
-        random.nextBoolean() ? "ünï 🦙" : null,
-        random.nextBoolean() ? "" : null,
-        Severity.values()[random.nextInt(4)],
-        "k",
-        random.nextBoolean() ? "acme/root" : null,
-        "7",
-        IntStream.range(0, random.nextInt(4))
-            .mapToObj(
-                i ->
-                    new Signal(
-                        SignalId.values()[random.nextInt(SignalId.values().length)],
-                        Tier.values()[random.nextInt(6)],
-                        new Confidence(random.nextInt(10_001)),
-                        random.nextBoolean() ? SignalId.B2 : null,
-                        random.nextBoolean() ? "huggingface:acme/p" : null,
-                        List.of(evidence())))
-            .toList(),
-        members.get(0),
-        members,
-        random.nextInt(1_000),
-        random.nextInt(1_000),
-        random.nextBoolean() ? NOON.minusNanos(random.nextInt()) : null,
-        NOON.plusSeconds(random.nextInt(1_000_000)),
-        random.nextBoolean() ? RISK : null);
+    Assessment unscored =
+        new Assessment(
+            "huggingface:k" + random.nextInt(),
+            Assessment.State.values()[random.nextInt(3)],
+            random.nextBoolean() ? "ünï 🦙" : null,
+            random.nextBoolean() ? "" : null,
+            Severity.values()[random.nextInt(4)],
+            "k",
+            random.nextBoolean() ? "acme/root" : null,
+            "7",
+            IntStream.range(0, random.nextInt(4))
+                .mapToObj(
+                    i ->
+                        new Signal(
+                            SignalId.values()[random.nextInt(SignalId.values().length)],
+                            Tier.values()[random.nextInt(6)],
+                            new Confidence(random.nextInt(10_001)),
+                            random.nextBoolean() ? SignalId.B2 : null,
+                            random.nextBoolean() ? "huggingface:acme/p" : null,
+                            List.of(evidence())))
+                .toList(),
+            members.get(0),
+            members,
+            random.nextInt(1_000),
+            random.nextInt(1_000),
+            random.nextBoolean() ? NOON.minusNanos(random.nextInt()) : null,
+            NOON.plusSeconds(random.nextInt(1_000_000)),
+            null);
+    return random.nextBoolean() ? unscored : scored(unscored, RISK, "acme/root");
   }
 
   static Signal signal(SignalId id, Tier tier, double confidence) {

@@ -1,8 +1,9 @@
 package dev.tunewatch.detect;
 
-import dev.tunewatch.assessments.Inspection;
+import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.Own;
+import java.util.function.Predicate;
 
 /**
  * One release, read once. What it says by itself goes into the family graph; what the graph says of
@@ -14,5 +15,11 @@ public interface Examination {
   Own own();
 
   /** What is found, given what is known of its ancestors. */
-  Inspection among(Family family);
+  Judged among(Family family);
+
+  /**
+   * The same without the signals that a person judged to be nothing, own and inherited ones: they
+   * neither flag the release nor go down to its children.
+   */
+  Examination without(Predicate<SignalId> judged);
 }

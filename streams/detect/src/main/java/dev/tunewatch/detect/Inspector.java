@@ -4,7 +4,9 @@ import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Facts;
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.ResolvedParent;
+import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.detect.facts.Footprint;
 import dev.tunewatch.detect.facts.Quantization;
 import dev.tunewatch.detect.facts.Size;
@@ -15,6 +17,10 @@ import dev.tunewatch.detect.lineage.Mechanisms;
 import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.rules.Matching;
 import dev.tunewatch.detect.s2.CostSharing;
+import dev.tunewatch.detect.score.Score;
+import dev.tunewatch.detect.score.ScoreInput;
+import dev.tunewatch.detect.score.ScoreTables;
+import dev.tunewatch.detect.score.Scored;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.signal.Suppressor;
@@ -27,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +45,22 @@ public final class Inspector implements Function<Release, Inspection> {
   private final String version;
   private final Matching matching;
   private final Detectors detectors;
+  private final ScoreTables tables;
+  private final Score score;
 
   /** Compiles the book; keep the inspector as long as the book stands. */
   public Inspector(RuleBook book) {
     this.version = book.version();
     this.matching = new Matching(book.rules());
     this.detectors = Detectors.of(book.rules());
+    this.tables = ScoreBook.bundled();
+    this.score = new Score(tables);
   }
 
   /** Inspects a release of whose ancestors nothing is known but their names. */
   @Override
   public Inspection apply(Release release) {
-    return examine(release).among(Family.NONE);
+    return examine(release).among(Family.NONE).inspection();
   }
 
   /** Reads a release, for the graph of families to come in between. */
@@ -65,49 +76,70 @@ public final class Inspector implements Function<Release, Inspection> {
         lineage.parents(
             new Mechanisms(adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
     Observed observed = new Observed(subject, matches, lineage, parents, names, Family.NONE);
-    return new Examined(observed, adapter, signals(observed));
+    return new Examined(observed, adapter, signals(observed), signal -> false);
   }
 
   private final class Examined implements Examination {
     private final Observed observed;
     private final boolean adapter;
     private final List<Signal> signals;
+    private final Predicate<SignalId> judged;
 
-    Examined(Observed observed, boolean adapter, List<Signal> signals) {
+    Examined(Observed observed, boolean adapter, List<Signal> signals, Predicate<SignalId> judged) {
       this.observed = observed;
       this.adapter = adapter;
       this.signals = signals;
+      this.judged = judged;
+    }
+
+    @Override
+    public Examination without(Predicate<SignalId> others) {
+      return new Examined(observed, adapter, signals, others);
     }
 
     @Override
     public Own own() {
-      return Kinship.of(observed, signals);
+      return Kinship.of(observed, left(signals));
     }
 
     @Override
-    public Inspection among(Family family) {
+    public Judged among(Family family) {
       boolean alone = family.equals(Family.NONE);
-      return inspection(family, alone ? signals : signals(observed.among(family)));
+      return judged(family, left(alone ? signals : signals(observed.among(family))));
     }
 
-    private Inspection inspection(Family family, List<Signal> found) {
+    /** Only what alerts can be judged: a fact stays a fact. */
+    private List<Signal> left(List<Signal> found) {
+      return found.stream()
+          .filter(signal -> !signal.id().alerts() || !judged.test(signal.id()))
+          .toList();
+    }
+
+    private Judged judged(Family family, List<Signal> found) {
       Release release = observed.subject().release();
       Footprint footprint = Footprint.of(observed.subject(), adapter);
       // Of an adapter the hub counts the adapter's own weights, which say nothing of the model.
       Size model = adapter ? Size.ofName(observed.subject().name().model()) : footprint.size();
-      return new Inspection(
-          release.name().hub(),
-          release.name().id(),
+      Severity catalogue =
           SeverityRule.of(
-              found, release.listing().flags(), model == null ? null : model.parameters()),
-          found.stream().anyMatch(Signal::flags),
-          CanonicalKey.of(release, family),
-          family.root(),
-          version,
-          found,
-          observed.parents(),
-          null,
-          facts(observed, footprint));
+              found, release.listing().flags(), model == null ? null : model.parameters());
+      Inspection unscored =
+          new Inspection(
+              release.name().hub(),
+              release.name().id(),
+              catalogue,
+              found.stream().anyMatch(Signal::flags),
+              CanonicalKey.of(release, family),
+              family.root(),
+              version,
+              found,
+              observed.parents(),
+              null,
+              facts(observed, footprint));
+      ScoreInput input = ScoreInput.of(release, unscored, family, tables);
+      Scored scored = score.of(input);
+      return new Judged(
+          unscored.scored(scored.risk(), scored.severity(input, catalogue)), input, catalogue);
     }
   }
 

@@ -38,7 +38,9 @@ class EvaluationTest {
     releases
         .values()
         .forEach(
-            r -> evaluation.count(r, inspector.examine(r).among(families.family(r.name().key()))));
+            r ->
+                evaluation.count(
+                    r, inspector.examine(r).among(families.family(r.name().key())).inspection()));
     for (String line : Files.readAllLines(Corpus.file("labels.ndjson"))) {
       Release bare = Releases.named(id(line));
       evaluation.count(bare, inspector.apply(bare));

@@ -109,7 +109,8 @@ class FamilyFindingsTest {
   void withoutAFamilyARecordIsInspectedByItselfAlone() {
     Release release = child("other/tuned-7b", "maker/quiet-7b", Relation.FINETUNE);
 
-    assertThat(inspector.examine(release).among(Family.NONE)).isEqualTo(inspector.apply(release));
+    assertThat(inspector.examine(release).among(Family.NONE).inspection())
+        .isEqualTo(inspector.apply(release));
   }
 
   @Test
@@ -125,13 +126,13 @@ class FamilyFindingsTest {
             null);
 
     assertThat(inspector.apply(release).flagged()).isTrue();
-    assertThat(inspector.examine(release).among(faint).flagged()).isTrue();
+    assertThat(inspector.examine(release).among(faint).inspection().flagged()).isTrue();
   }
 
   private Inspection add(Release release) {
     Examination examined = inspector.examine(release);
     families.release(release.name().key(), examined.own());
-    return examined.among(families.family(release.name().key()));
+    return examined.among(families.family(release.name().key())).inspection();
   }
 
   private static Optional<Signal> signal(Inspection inspection, SignalId id) {

@@ -3,6 +3,7 @@ package dev.tunewatch.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.score.Modality;
 import dev.tunewatch.detect.score.Score;
 import dev.tunewatch.detect.score.ScoreInput;
@@ -79,7 +80,7 @@ class ScoreInputTest {
   }
 
   private ScoreInput input(Release release) {
-    return ScoreInput.of(release, inspector.apply(release), tables);
+    return ScoreInput.of(release, inspector.apply(release), Family.NONE, tables);
   }
 
   private static Release files(String id, String file) {

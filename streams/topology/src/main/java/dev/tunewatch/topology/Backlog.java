@@ -53,6 +53,15 @@ final class Backlog implements AutoCloseable {
    * before the last committed end shows it. Empty where the topic does not exist (yet).
    */
   Map<TopicPartition, Long> ends(String topic) {
+    return ends(topic, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** Whether no transaction is under way in a topic. */
+  boolean isSettled(String topic) {
+    return ends(topic, IsolationLevel.READ_COMMITTED).equals(ends(topic));
+  }
+
+  private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) {
     try {
       TopicDescription described =
           Objects.requireNonNull(
@@ -64,10 +73,7 @@ final class Backlog implements AutoCloseable {
       Map<TopicPartition, OffsetSpec> latest =
           partitions.stream()
               .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-      return await(
-              admin
-                  .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                  .all())
+      return await(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
           .entrySet()
           .stream()
           .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));

@@ -1,5 +1,6 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
@@ -15,9 +16,10 @@ import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.Status;
 import dev.tunewatch.events.Wish;
 import dev.tunewatch.events.WishCodec;
+import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.cluster.FindingCodec;
-import dev.tunewatch.topology.inspect.Digest;
+import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
@@ -33,6 +35,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
@@ -41,9 +44,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A changed part or a message of the family graph in; findings, messages and dead letters out. The
- * store of parts is the topic itself, so it holds unreadable values too, after a restore as before
- * it; every read of it reads anew.
+ * A changed part, a message of the family graph or a verdict in; findings, messages and dead
+ * letters out. The store of parts is the topic itself, so it holds unreadable values too, after a
+ * restore as before it; every read of it reads anew.
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
 
@@ -51,14 +54,19 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
   private final Inspector inspector;
   private final String loop;
+  private final String decisions;
   private final StreamsMetrics metrics;
 
   private @Nullable Stage stage;
 
-  /** Takes records of the topic {@code loop} for messages, and others for parts. */
-  InspectProcessor(Inspector inspector, String loop, StreamsMetrics metrics) {
+  /**
+   * Takes records of the topic {@code loop} for messages, those of {@code decisions} for verdicts,
+   * and others for parts.
+   */
+  InspectProcessor(Inspector inspector, String loop, String decisions, StreamsMetrics metrics) {
     this.inspector = inspector;
     this.loop = loop;
+    this.decisions = decisions;
     this.metrics = metrics;
   }
 
@@ -75,6 +83,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 new StoredGraph(
                     context.getStateStore(ReleaseTopology.NODES),
                     context.getStateStore(ReleaseTopology.LINKS))),
+            context.getStateStore(ReleaseTopology.VERDICTS),
             // One row for each partition: stores of several partitions are read side by side.
             Integer.toString(context.taskId().partition()));
   }
@@ -93,6 +102,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final KeyValueStore<String, Told> told;
     private final KeyValueStore<String, Totals> totals;
     private final Relatives relatives;
+    private final KeyValueStore<String, Verdict> verdicts;
     private final String totalsRow;
 
     Stage(
@@ -101,19 +111,26 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         KeyValueStore<String, Told> told,
         KeyValueStore<String, Totals> totals,
         Relatives relatives,
+        KeyValueStore<String, Verdict> verdicts,
         String totalsRow) {
       this.context = context;
       this.parts = parts;
       this.told = told;
       this.totals = totals;
       this.relatives = relatives;
+      this.verdicts = verdicts;
       this.totalsRow = totalsRow;
     }
 
     void process(Record<Bytes, byte[]> record) {
       String key = new String(record.key().get(), StandardCharsets.UTF_8);
-      if (context.recordMetadata().filter(at -> at.topic().equals(loop)).isPresent()) {
+      String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+      if (topic.equals(loop)) {
         hear(record, key);
+        return;
+      }
+      if (topic.equals(decisions)) {
+        judge(record, key);
         return;
       }
       if (Identity.isKey(key)) {
@@ -131,7 +148,38 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
         return;
       }
-      inspect(record, release, new Changed(key, changed));
+      inspect(record, release, new Changed(key, changed), release.key());
+    }
+
+    /** Decisions on releases are kept here; those on clusters go on to where clusters are. */
+    private void judge(Record<Bytes, byte[]> record, String key) {
+      Decision decision;
+      try {
+        decision = Decision.read(key, record.value());
+      } catch (MalformedEvent e) {
+        refuse(record, StreamsMetrics.VERDICTS, malformed(String.valueOf(e.getMessage())));
+        return;
+      } catch (Decision.OtherKey e) {
+        Refusal refusal = new Refusal(Refusal.Reason.KEY_MISMATCH, String.valueOf(e.getMessage()));
+        refuse(record, StreamsMetrics.VERDICTS, refusal);
+        return;
+      }
+      metrics.judged();
+      if (decision instanceof Decision.OfCluster cluster) {
+        tell(List.of(new Finding.Judged(cluster.id(), cluster.verdict())), record, cluster.id());
+        return;
+      }
+      Decision.OfRelease release = (Decision.OfRelease) decision;
+      Verdict standing = release.standing();
+      if (java.util.Objects.equals(verdicts.get(key), standing)) {
+        return;
+      }
+      if (standing == null) {
+        verdicts.delete(key);
+      } else {
+        verdicts.put(key, standing);
+      }
+      inspect(record, release.name(), null, key);
     }
 
     private void hear(Record<Bytes, byte[]> record, String key) {
@@ -151,7 +199,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       // Nothing but what it inherits or inherited can flag or clear what is not flagged.
       if ((before != null && before.flagged()) || family.get().inherits()) {
         metrics.relativeChanged();
-        inspect(record, ReleaseName.parse(key), null);
+        ReleaseName release = ReleaseName.parse(key);
+        String from =
+            family.get().origin().map(id -> NodeKey.release(release.hub(), id)).orElse(key);
+        inspect(record, release, null, from);
       }
     }
 
@@ -162,10 +213,11 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     /**
      * Inspects a release anew.
      *
-     * @param changed the part that changed, null where a relative did
+     * @param changed the part that changed, null where a relative or a verdict did
+     * @param from key of the release or cluster whose news this is
      */
     private void inspect(
-        Record<Bytes, byte[]> record, ReleaseName release, @Nullable Changed changed) {
+        Record<Bytes, byte[]> record, ReleaseName release, @Nullable Changed changed, String from) {
       List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
       boolean whole = true;
       for (PartKind kind : PartKind.values()) {
@@ -185,7 +237,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
         // What became of a name says nothing of a release of which nothing else is known.
         relatives.release(release.key(), moved(release, readable), record.timestamp());
-        tell(Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())), record);
+        tell(
+            Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())),
+            record,
+            from);
         wish(release, before, null, record);
         keep(release, before, null);
         return;
@@ -194,11 +249,14 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       try (Histogram.Timer timed = metrics.inspecting()) {
         outcome =
             inspector.inspect(
-                readable, before, own -> relatives.release(release.key(), own, record.timestamp()));
+                readable,
+                before,
+                verdicts.get(release.key()),
+                own -> relatives.release(release.key(), own, record.timestamp()));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
-        tell(inspected.findings(), record);
+        tell(inspected.findings(), record, from);
         wish(release, before, inspected.told(), record);
         keep(release, before, inspected.told());
       } else {
@@ -222,13 +280,15 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       return PartReading.read(partKey, row == null ? null : row.value());
     }
 
-    private void tell(List<Finding> findings, Record<Bytes, byte[]> cause) {
+    private void tell(List<Finding> findings, Record<Bytes, byte[]> cause, String from) {
       for (Finding finding : findings) {
-        context.forward(
-            new Record<Bytes, Output>(
+        Record<Bytes, Output> record =
+            new Record<>(
                 Bytes.wrap(finding.clusterId().getBytes(StandardCharsets.UTF_8)),
                 new Output.Result(FindingCodec.encode(finding)),
-                cause.timestamp()));
+                cause.timestamp());
+        Cause.write(record.headers(), Cause.of(from, cause.timestamp()));
+        context.forward(record);
       }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage hands on: a result for its own topic, a wish to ingest, a message between nodes of
- * the family graph, or a refused record.
+ * the family graph, a verdict that follows its cluster, or a refused record.
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 sealed interface Output {
@@ -28,6 +28,9 @@ sealed interface Output {
 
   /** What one node of the family graph says to another, for {@code lineage-messages.v1}. */
   record Message(byte[] bytes) implements Output {}
+
+  /** A verdict that follows its cluster to where that moved, for {@code verdicts.v1}. */
+  record Followed(byte[] bytes) implements Output {}
 
   /** A record that could not be used, as it came. */
   record Refused(byte @Nullable [] bytes) implements Output {}

@@ -8,6 +8,7 @@ import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.Own;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,6 +31,15 @@ final class Relatives implements Mail {
     /** Whether anything that flags came, went or stays. */
     boolean inherits() {
       return !before.inherited().isEmpty() || !now.inherited().isEmpty();
+    }
+
+    /** The ancestor whose news this is: where what came, or what went, began. */
+    Optional<String> origin() {
+      return Stream.concat(
+              now.inherited().stream().filter(i -> !before.inherited().contains(i)),
+              before.inherited().stream().filter(i -> !now.inherited().contains(i)))
+          .map(Family.Inheritance::origin)
+          .findFirst();
     }
   }
 

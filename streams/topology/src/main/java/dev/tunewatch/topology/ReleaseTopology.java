@@ -1,12 +1,16 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.StreamsTopics;
+import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
 import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.ScoreBook;
+import dev.tunewatch.detect.score.Score;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.topology.cluster.Cluster;
+import dev.tunewatch.topology.cluster.ClusterScore;
 import dev.tunewatch.topology.cluster.Standing;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.Told;
@@ -62,6 +66,12 @@ final class ReleaseTopology {
   /** One bounded row for each cluster. */
   static final String CLUSTERS = "clusters";
 
+  /** What people decided about releases; on clusters it is kept with the cluster. */
+  static final String VERDICTS = "verdicts";
+
+  /** Clusters whose change waits for their second to be over. */
+  static final String DUE = "due";
+
   /** The repartition topic between the stages, without the application's prefix. */
   static final String FINDINGS = "findings";
 
@@ -70,12 +80,14 @@ final class ReleaseTopology {
 
   private final KafkaSettings kafka;
   private final Inspector inspector;
+  private final ClusterScore score;
   private final StreamsMetrics metrics;
 
   ReleaseTopology(
       KafkaSettings kafka, Function<Release, Examination> detector, StreamsMetrics metrics) {
     this.kafka = kafka;
     this.inspector = new Inspector(detector);
+    this.score = new ClusterScore(new Score(ScoreBook.bundled()));
     this.metrics = metrics;
   }
 
@@ -97,9 +109,16 @@ final class ReleaseTopology {
             Stores.persistentKeyValueStore(LINKS), Serdes.String(), Serdes.ByteArray()));
     builder.addStateStore(store(MEMBERS, Standing.class));
     builder.addStateStore(store(CLUSTERS, Cluster.class));
+    builder.addStateStore(store(VERDICTS, Verdict.class));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(DUE), Serdes.String(), Serdes.String()));
 
     KStream<Bytes, Output> inspected =
-        inspected(changedParts(builder).merge(messages(builder), Named.as("parts-and-messages")));
+        inspected(
+            changedParts(builder)
+                .merge(messages(builder), Named.as("parts-and-messages"))
+                .merge(verdicts(builder), Named.as("parts-messages-and-verdicts")));
     wishes(inspected);
     loop(inspected);
     KStream<Bytes, byte[]> findings =
@@ -108,7 +127,9 @@ final class ReleaseTopology {
                 Repartitioned.with(KEY, VALUE)
                     .withName(FINDINGS)
                     .withNumberOfPartitions(kafka.partitions()));
-    results("cluster", assessed(findings))
+    KStream<Bytes, Output> assessed = assessed(findings);
+    followed(assessed);
+    results("cluster", assessed)
         .to(
             kafka.named(StreamsTopics.ASSESSMENTS.name()),
             Produced.with(KEY, VALUE).withName("assessments"));
@@ -138,16 +159,27 @@ final class ReleaseTopology {
             .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())));
   }
 
-  private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> partsAndMessages) {
+  /** What people decided; a release's own lies where its parts do. */
+  private KStream<Bytes, byte[]> verdicts(StreamsBuilder builder) {
+    return builder.stream(
+        kafka.named(StreamsTopics.VERDICTS.name()),
+        Consumed.with(KEY, VALUE)
+            .withName("verdicts")
+            .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())));
+  }
+
+  private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> input) {
     String loop = kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
-    return partsAndMessages.process(
-        () -> new InspectProcessor(inspector, loop, metrics),
+    String decisions = kafka.named(StreamsTopics.VERDICTS.name());
+    return input.process(
+        () -> new InspectProcessor(inspector, loop, decisions, metrics),
         Named.as("inspect"),
         PARTS,
         TOLD,
         TOTALS,
         NODES,
-        LINKS);
+        LINKS,
+        VERDICTS);
   }
 
   /** Messages go back to where they are read, each to the partition of the node that it is for. */
@@ -176,9 +208,19 @@ final class ReleaseTopology {
             Produced.with(KEY, VALUE).withName("inspect-watch"));
   }
 
+  /** Verdicts follow their clusters to where these moved. */
+  private void followed(KStream<Bytes, Output> assessed) {
+    assessed
+        .filter((key, output) -> output instanceof Output.Followed, Named.as("cluster-followed"))
+        .mapValues(Output::bytes, Named.as("cluster-followed-bytes"))
+        .to(
+            kafka.named(StreamsTopics.VERDICTS.name()),
+            Produced.with(KEY, VALUE).withName("cluster-verdicts"));
+  }
+
   private KStream<Bytes, Output> assessed(KStream<Bytes, byte[]> findings) {
     return findings.process(
-        () -> new ClusterProcessor(metrics), Named.as("cluster"), MEMBERS, CLUSTERS);
+        () -> new ClusterProcessor(score, metrics), Named.as("cluster"), MEMBERS, CLUSTERS, DUE);
   }
 
   /** Sends what a stage refused to the dead letters and goes on with the rest. */

@@ -10,6 +10,7 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +24,7 @@ final class StreamsMetrics {
   static final String INSPECT = "inspect";
   static final String LINEAGE = "lineage";
   static final String CLUSTER = "cluster";
+  static final String VERDICTS = "verdicts";
 
   private final Clock clock;
   private final AtomicLong refusedThisRun = new AtomicLong();
@@ -32,6 +34,10 @@ final class StreamsMetrics {
   private final Counter messages;
   private final Counter reassessed;
   private final Counter assessments;
+  private final AtomicLong waitingClusters = new AtomicLong();
+  private final Gauge waiting;
+  private volatile long spokeAt = System.nanoTime() - Duration.ofHours(1).toNanos();
+  private final Counter verdicts;
   private final Counter deadLetters;
   private final Gauge running;
   private final Gauge lag;
@@ -64,6 +70,14 @@ final class StreamsMetrics {
         Counter.build("tunewatch_streams_assessments_total", "Assessments published.")
             .labelNames("state")
             .register(registry);
+    verdicts =
+        Counter.build("tunewatch_streams_verdicts_total", "Verdicts and exceptions taken in.")
+            .register(registry);
+    waiting =
+        Gauge.build(
+                "tunewatch_streams_waiting_clusters",
+                "Clusters that changed again within a second and are published when it is over.")
+            .register(registry);
     deadLetters =
         Counter.build("tunewatch_dead_letters_total", "Records refused and kept.")
             .labelNames("stage", "reason")
@@ -94,6 +108,8 @@ final class StreamsMetrics {
     }
     deadLetters.labels(LINEAGE, Refusal.Reason.MALFORMED.label());
     deadLetters.labels(CLUSTER, Refusal.Reason.MALFORMED.label());
+    deadLetters.labels(VERDICTS, Refusal.Reason.MALFORMED.label());
+    deadLetters.labels(VERDICTS, Refusal.Reason.KEY_MISMATCH.label());
   }
 
   Histogram.Timer inspecting() {
@@ -116,6 +132,26 @@ final class StreamsMetrics {
 
   void relativeChanged() {
     reassessed.inc();
+  }
+
+  /** Clusters whose change waits for their second to be over; of all tasks of this process. */
+  void waiting(int more) {
+    waitingClusters.addAndGet(more);
+    waiting.set(waitingClusters.get());
+  }
+
+  /** Clusters that had waited spoke; what they said is on its way to be committed. */
+  void spoke() {
+    spokeAt = System.nanoTime();
+  }
+
+  /** Whether no cluster waits, and none has spoken after a wait within that time. */
+  boolean nobodyWaits(Duration since) {
+    return waitingClusters.get() == 0 && System.nanoTime() - spokeAt >= since.toNanos();
+  }
+
+  void judged() {
+    verdicts.inc();
   }
 
   void published(Assessment assessment) {

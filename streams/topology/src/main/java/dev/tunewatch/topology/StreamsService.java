@@ -40,6 +40,10 @@ public final class StreamsService implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StreamsService.class);
   private static final Duration CLOSE = Duration.ofSeconds(6);
+
+  /** What a cluster says after a wait is with the broker by then, if not committed. */
+  private static final Duration SPOKEN = Duration.ofSeconds(1);
+
   private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
 
   private final KafkaSettings kafka;
@@ -107,11 +111,12 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /**
-   * Whether everything that was in {@code releases.v1} at the call is inspected, the family graph
-   * is at rest, the findings are through the cluster stage and its assessments are visible to
-   * consumers. A transaction commits offsets and results together, so what is behind the committed
-   * offsets is also published. Meant to be asked again and again: it may say no once after the last
-   * record, never yes too early.
+   * Whether everything that was in {@code releases.v1} and {@code verdicts.v1} at the call is
+   * inspected, the family graph is at rest, the findings are through the cluster stage, none of its
+   * assessments waits for its second in this process, and they are visible to consumers. A
+   * transaction commits offsets and results together, so what is behind the committed offsets is
+   * also published. Meant to be asked again and again: it may say no once after the last record,
+   * never yes too early.
    *
    * @throws dev.tunewatch.bus.KafkaUnavailable if Kafka does not answer
    */
@@ -120,10 +125,15 @@ public final class StreamsService implements AutoCloseable {
       return false;
     }
     Backlog behind = backlog();
+    Map<TopicPartition, Long> decisions = behind.ends(verdicts());
     // The order matters: only when a source is passed do the next ends hold all of it.
     return behind.passed(behind.ends(releases()))
+        && behind.passed(decisions)
         && atRest(behind)
-        && behind.passed(behind.ends(findings()));
+        && behind.passed(behind.ends(findings()))
+        && metrics.nobodyWaits(SPOKEN)
+        && behind.isSettled(kafka.named(StreamsTopics.ASSESSMENTS.name()))
+        && behind.ends(verdicts()).equals(decisions);
   }
 
   /** Whether the family graph says nothing more: messages were passed and gave rise to none. */
@@ -190,6 +200,7 @@ public final class StreamsService implements AutoCloseable {
       Backlog behind = backlog();
       Map<TopicPartition, Long> ends = new HashMap<>(behind.ends(releases()));
       ends.putAll(behind.ends(messages()));
+      ends.putAll(behind.ends(verdicts()));
       ends.putAll(behind.ends(findings()));
       metrics.lag(behind.lag(ends));
     } catch (RuntimeException e) {
@@ -210,6 +221,10 @@ public final class StreamsService implements AutoCloseable {
 
   private String messages() {
     return kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
+  }
+
+  private String verdicts() {
+    return kafka.named(StreamsTopics.VERDICTS.name());
   }
 
   private String findings() {

@@ -167,7 +167,8 @@ class FamilyServiceTest {
     releases.forEach(r -> families.release(r.name().key(), detector.apply(r).own()));
     Map<String, TreeSet<String>> clusters = new TreeMap<>();
     for (Release release : releases) {
-      Inspection found = detector.apply(release).among(families.family(release.name().key()));
+      Inspection found =
+          detector.apply(release).among(families.family(release.name().key())).inspection();
       if (found.flagged()) {
         clusters
             .computeIfAbsent("huggingface:" + found.canonicalKey(), key -> new TreeSet<>())

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -393,6 +394,8 @@ class ReleaseTopologyTest {
 
   private void put(ReleasePart part) {
     releases.pipeInput(part.key(), ReleasePartCodec.encode(part), part.observedAt());
+    // A cluster that spoke within the second speaks when that is over.
+    driver.advanceWallClockTime(Duration.ofMillis(1_100));
   }
 
   private List<Assessment> assessments() {

@@ -111,7 +111,9 @@ class StreamsServiceTest {
             "family-links-changelog",
             "totals-changelog",
             "members-changelog",
-            "clusters-changelog");
+            "clusters-changelog",
+            "verdicts-changelog",
+            "due-changelog");
   }
 
   @Test

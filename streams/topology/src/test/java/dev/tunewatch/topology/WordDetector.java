@@ -8,10 +8,12 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.Judged;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.detect.score.ScoreInput;
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
@@ -19,7 +21,9 @@ import dev.tunewatch.events.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +77,7 @@ public final class WordDetector implements Function<Release, Examination> {
     }
 
     @Override
-    public Inspection among(Family family) {
+    public Judged among(Family family) {
       List<Signal> all = new ArrayList<>(signals);
       for (Family.Inheritance inherited : family.inherited()) {
         all.add(
@@ -91,21 +95,36 @@ public final class WordDetector implements Function<Release, Examination> {
               .map(signal -> signal.id().catalogueSeverity())
               .reduce(Severity.P4, Severity::orWorse);
       String original = family.original() == null ? release.name().id() : family.original();
-      return new Inspection(
-          release.name().hub(),
-          release.name().id(),
-          severity,
-          all.stream().anyMatch(Signal::flags),
-          release.listing().tags().stream()
-              .filter(tag -> tag.startsWith("key:"))
-              .map(tag -> tag.substring(4))
-              .findFirst()
-              .orElse(original.substring(original.indexOf('/') + 1).toLowerCase(Locale.ROOT)),
-          family.root(),
-          "words-1",
-          all,
-          List.of(),
-          null);
+      Inspection inspection =
+          new Inspection(
+              release.name().hub(),
+              release.name().id(),
+              severity,
+              all.stream().anyMatch(Signal::flags),
+              release.listing().tags().stream()
+                  .filter(tag -> tag.startsWith("key:"))
+                  .map(tag -> tag.substring(4))
+                  .findFirst()
+                  .orElse(original.substring(original.indexOf('/') + 1).toLowerCase(Locale.ROOT)),
+              family.root(),
+              "words-1",
+              all,
+              List.of(),
+              null);
+      return new Judged(
+          inspection,
+          new ScoreInput(
+              all,
+              Set.of(),
+              ScoreInput.Model.UNKNOWN,
+              ScoreInput.Reach.UNKNOWN,
+              ScoreInput.Removal.UNKNOWN),
+          severity);
+    }
+
+    @Override
+    public Examination without(Predicate<SignalId> judged) {
+      return new Examined(release, signals.stream().filter(s -> !judged.test(s.id())).toList());
     }
   }
 

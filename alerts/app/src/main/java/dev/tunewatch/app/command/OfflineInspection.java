@@ -87,7 +87,7 @@ final class OfflineInspection {
         observedAt,
         release -> {
           Inspection inspection =
-              inspector.apply(release).among(families.family(release.name().key()));
+              inspector.apply(release).among(families.family(release.name().key())).inspection();
           inspected.accept(release, inspection);
           sink.line(WRITER.writeValueAsBytes(inspection));
         },

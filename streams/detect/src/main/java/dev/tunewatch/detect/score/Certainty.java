@@ -1,6 +1,8 @@
 package dev.tunewatch.detect.score;
 
 import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Tier;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,7 +38,7 @@ final class Certainty {
         (tier, fact) -> {
           confidences.add(fact.confidence());
           reasons.add(
-              Reason.of(
+              FixedPoint.reason(
                   Factor.CONFIDENCE,
                   fact.confidence().basisPoints(),
                   fact.id() + " by evidence of tier " + tier,
@@ -58,13 +60,13 @@ final class Certainty {
     }
     if (surest == null) {
       return new Weighed(
-          0, List.of(Reason.of(Factor.CONFIDENCE, 0, "nothing is declared", "tiers")));
+          0, List.of(FixedPoint.reason(Factor.CONFIDENCE, 0, "nothing is declared", "tiers")));
     }
     int share = surest.confidence().basisPoints();
     return new Weighed(
         share,
         List.of(
-            Reason.of(
+            FixedPoint.reason(
                 Factor.CONFIDENCE,
                 share,
                 surest.id() + " is a hint only, and hints do not add up",

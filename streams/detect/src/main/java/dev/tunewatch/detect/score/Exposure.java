@@ -1,5 +1,7 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.detect.facts.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +114,6 @@ final class Exposure {
   }
 
   private static Reason reason(int share, String why, String row) {
-    return Reason.of(Factor.EXPOSURE, share, why, row);
+    return FixedPoint.reason(Factor.EXPOSURE, share, why, row);
   }
 }

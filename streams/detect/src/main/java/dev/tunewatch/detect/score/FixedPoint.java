@@ -1,6 +1,8 @@
 package dev.tunewatch.detect.score;
 
 import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -21,6 +23,11 @@ final class FixedPoint {
   /** The number that people read. */
   static BigDecimal decimal(int share) {
     return new Confidence(share).decimal();
+  }
+
+  /** A step that gave this share. */
+  static Reason reason(Factor factor, int share, String why, String row) {
+    return new Reason(factor, decimal(share), why, row);
   }
 
   /** Half up, never more than 1. */

@@ -1,5 +1,7 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.SignalId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -84,6 +86,6 @@ final class Hazard {
   }
 
   private static Reason reason(int share, String why, String row) {
-    return Reason.of(Factor.HAZARD, share, why, row);
+    return FixedPoint.reason(Factor.HAZARD, share, why, row);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Risk;
 import java.util.ArrayList;
 import java.util.List;

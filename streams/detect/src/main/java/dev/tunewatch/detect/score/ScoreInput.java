@@ -8,11 +8,13 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.detect.facts.Size;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.name.ModelName;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.Release;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +33,9 @@ public record ScoreInput(
   /** The rule that reads the table of a removal tool. */
   private static final String REFUSALS = "v1.card.refusals-stated";
 
+  /** Downloads in 30 days that are news of a copy: about the first thousand models of a hub. */
+  private static final long MANY = 100_000;
+
   public ScoreInput {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(reach, "reach");
@@ -40,11 +45,12 @@ public record ScoreInput(
   }
 
   /**
-   * What one record tells, without lineage and without the history of its uploader.
+   * What one record tells, and what the graph knows of its family.
    *
    * @param tables say what the hub's words for tasks and packings mean
    */
-  public static ScoreInput of(Release release, Inspection inspection, ScoreTables tables) {
+  public static ScoreInput of(
+      Release release, Inspection inspection, Family family, ScoreTables tables) {
     Listing listing = release.listing();
     Facts facts = inspection.facts() == null ? Facts.NONE : inspection.facts();
     boolean adapter =
@@ -69,7 +75,44 @@ public record ScoreInput(
         Set.copyOf(listing.flags()),
         model,
         new Reach(listing.downloads(), null, null),
-        new Removal(null, stated(inspection.signals()), null));
+        new Removal(inherited(family), stated(inspection.signals()), null));
+  }
+
+  /** The strongest removal that came down. */
+  private static @Nullable Inherited inherited(Family family) {
+    return family.inherited().stream()
+        .filter(inherited -> inherited.kind().kind() == 'V')
+        .max(
+            Comparator.comparingInt(Family.Inheritance::strength)
+                .thenComparingInt(Family.Inheritance::confidence)
+                .thenComparing(Family.Inheritance::kind, Comparator.reverseOrder()))
+        .map(
+            strongest ->
+                new Inherited(
+                    BigDecimal.valueOf(strongest.strength(), 4),
+                    new Confidence(strongest.confidence()),
+                    strongest.origin()))
+        .orElse(null);
+  }
+
+  /** Whether what decides how far it reaches was told: a size or the memory, and the downloads. */
+  public boolean told() {
+    return (model.parameters() != null || model.minVramGb() != null) && reach.downloads() != null;
+  }
+
+  /** Whether it brings something of its own, or is fetched so much that this is news. */
+  boolean isNews() {
+    Long downloads = reach.downloads();
+    boolean copy =
+        signals.stream()
+            .anyMatch(s -> s.id() == SignalId.C2 && s.confidence().atLeast(Confidence.FLAG));
+    boolean own = signals.stream().anyMatch(s -> s.flags() && s.id() != SignalId.V4);
+    return (own && !copy) || (downloads != null && downloads >= MANY);
+  }
+
+  /** The same with other signals. */
+  public ScoreInput with(List<Signal> others) {
+    return new ScoreInput(others, hubFlags, model, reach, removal);
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Risk;
 import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +26,25 @@ public record Scored(
     Objects.requireNonNull(severity, "severity");
     Objects.requireNonNull(tables, "tables");
     reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * How soon somebody should look at what was scored. The score decides, within two bounds. What
+   * nobody told never makes it later: while size or downloads are unknown, the catalogue's value is
+   * the least. And what brings no removal of its own, a copy or a descendant, is urgent by what the
+   * catalogue says of it or by downloads that were counted, never by those to be expected: each
+   * copy of one removal would be another page.
+   *
+   * @param input what was scored
+   * @param catalogue the severity that the catalogue gives the signals
+   */
+  public Severity severity(ScoreInput input, Severity catalogue) {
+    if (input.signals().stream().noneMatch(Signal::flags)) {
+      return Severity.P4;
+    }
+    Severity decided = input.told() ? severity : severity.orWorse(catalogue);
+    boolean sooner = decided.compareTo(catalogue) < 0;
+    return sooner && !input.isNews() ? catalogue : decided;
   }
 
   /** The reasons of one factor. */

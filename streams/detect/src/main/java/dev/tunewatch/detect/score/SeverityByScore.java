@@ -1,5 +1,7 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Factor;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.SignalId;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.tunewatch.detect.score;
 
+import dev.tunewatch.assessments.Reason;
 import java.util.List;
 
 /**

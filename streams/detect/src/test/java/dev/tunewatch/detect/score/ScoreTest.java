@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tunewatch.assessments.Confidence;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Severity;
 import java.math.BigDecimal;
 import java.util.Set;

@@ -3,11 +3,7 @@ package dev.tunewatch.topology.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tunewatch.assessments.Severity;
-import dev.tunewatch.assessments.Signal;
-import dev.tunewatch.assessments.SignalId;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import dev.tunewatch.assessments.Verdict;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param bySeverity number of members of each severity; the counts are all that is known of those
  *     who are not named
  * @param flagged number of flagged members
- * @param top the first members by {@link Standing#ORDER}, all of them where they are few
- * @param strongest for each signal the member that carries it strongest
+ * @param sums what is added up over all members
+ * @param extremes the members that are first in some order
  * @param departure the departure that tells why, should the cluster be empty; null before the first
+ * @param verdict what a person decided about it, null where nobody did
  * @param emitted digest of the assessment published last; null before the first
+ * @param emittedAt when that was, by the clock of the machine, in milliseconds: for the rate only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cluster(
     SortedMap<Severity, Integer> bySeverity,
     int flagged,
-    List<Standing> top,
-    SortedMap<SignalId, Carrier> strongest,
+    Sums sums,
+    Extremes extremes,
     @Nullable Departure departure,
-    @Nullable String emitted) {
+    @Nullable Verdict verdict,
+    @Nullable String emitted,
+    long emittedAt) {
 
   /** A cluster of which nothing is known. */
   public static final Cluster EMPTY =
-      new Cluster(new TreeMap<>(), 0, List.of(), new TreeMap<>(), null, null);
+      new Cluster(new TreeMap<>(), 0, Sums.ZERO, Extremes.NONE, null, null, null, 0);
 
   public Cluster {
     bySeverity = new TreeMap<>(bySeverity);
-    top = List.copyOf(top);
-    strongest = new TreeMap<>(strongest);
   }
 
   /** Number of members. */
@@ -48,38 +46,57 @@ public record Cluster(
     return bySeverity.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The same, with the digest of what was published. */
-  public Cluster emitted(String digest) {
-    return new Cluster(bySeverity, flagged, top, strongest, departure, digest);
+  /** The same, with the digest of what was published, and when. */
+  public Cluster emitted(String digest, long at) {
+    return new Cluster(bySeverity, flagged, sums, extremes, departure, verdict, digest, at);
   }
 
-  /**
-   * A member and its strongest form of one signal.
-   *
-   * @param release the member's name
-   * @param signal as this member carries it
-   */
-  public record Carrier(String release, Signal signal) {
-
-    /** The strongest first: unsuppressed, surest, best tier; then by name, which makes it total. */
-    public static final Comparator<Carrier> ORDER =
-        Comparator.comparing((Carrier c) -> c.signal.suppressedBy() != null)
-            .thenComparing(c -> c.signal.confidence(), Comparator.reverseOrder())
-            .thenComparing(c -> c.signal.tier())
-            .thenComparing(Carrier::release);
+  /** The same under this verdict, null where none stands any more. */
+  public Cluster judged(@Nullable Verdict decided) {
+    return new Cluster(bySeverity, flagged, sums, extremes, departure, decided, emitted, emittedAt);
   }
 
-  /** The numbers of all severities that occur. */
-  static Map<Severity, Integer> changed(
-      Map<Severity, Integer> counts, @Nullable Standing before, @Nullable Standing now) {
-    TreeMap<Severity, Integer> changed = new TreeMap<>(counts);
+  /** Where a verdict about it must be followed to; null where it is here. */
+  @JsonIgnore
+  public @Nullable String movedTo() {
+    return size() > 0 || departure == null ? null : departure.movedTo();
+  }
+
+  /** Whether all that flags it was judged to be nothing. */
+  boolean isJudgedAway() {
+    return verdict != null
+        && extremes.strongest().values().stream()
+            .map(Extremes.Carrier::signal)
+            .filter(dev.tunewatch.assessments.Signal::flags)
+            .allMatch(signal -> verdict.covers(signal.id()));
+  }
+
+  Cluster with(Extremes found) {
+    return new Cluster(bySeverity, flagged, sums, found, departure, verdict, emitted, emittedAt);
+  }
+
+  /** With one member instead of another, null being none; the minima are not looked at. */
+  Cluster counted(@Nullable Standing before, @Nullable Standing now, @Nullable Departure telling) {
+    SortedMap<Severity, Integer> counts = new TreeMap<>(bySeverity);
     if (before != null) {
-      changed.merge(before.member().severity(), -1, Cluster::sumOrAbsent);
+      counts.merge(before.member().severity(), -1, Cluster::sumOrAbsent);
     }
     if (now != null) {
-      changed.merge(now.member().severity(), 1, Integer::sum);
+      counts.merge(now.member().severity(), 1, Integer::sum);
     }
-    return changed;
+    return new Cluster(
+        counts,
+        flagged - flags(before) + flags(now),
+        sums.after(before, now),
+        extremes,
+        telling,
+        verdict,
+        emitted,
+        emittedAt);
+  }
+
+  private static int flags(@Nullable Standing standing) {
+    return standing != null && standing.member().flagged() ? 1 : 0;
   }
 
   private static @Nullable Integer sumOrAbsent(Integer a, Integer b) {

@@ -1,25 +1,17 @@
 package dev.tunewatch.topology.cluster;
 
 import dev.tunewatch.assessments.Assessment;
-import dev.tunewatch.assessments.Signal;
-import dev.tunewatch.assessments.SignalId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds members into a cluster. The result is a function of the set of members (and, where that is
- * empty, of the set of departures), not of the order in which they came: counts commute, and the
- * named members and the strongest signals are minima of total orders.
+ * empty, of the set of departures), not of the order in which they came: counts and sums commute,
+ * and the named members, the strongest signals and the like are minima of total orders.
  *
- * <p>A minimum cannot be taken back from a bounded row. So when a member that is named or that
- * carries a strongest signal leaves or weakens, the rows of all members are read once; any other
- * change costs the same however many members there are.
+ * <p>A minimum cannot be taken back from a bounded row. So when a member that holds one leaves or
+ * weakens, the rows of all members are read once; any other change costs the same however many
+ * members there are.
  */
 public final class ClusterFold {
 
@@ -40,25 +32,18 @@ public final class ClusterFold {
    */
   public static Cluster join(
       Cluster cluster, @Nullable Standing before, Standing now, Members all) {
-    Cluster counted = counted(cluster, before, now, cluster.departure());
-    List<Standing> top = without(cluster.top(), now.key());
-    boolean wasNamed = top.size() < cluster.top().size();
-    boolean complete = cluster.size() <= Assessment.MAX_MEMBERS;
-    insert(top, now);
-    if (complete) {
-      return minima(counted, top::forEach);
+    Cluster counted = cluster.counted(before, now, cluster.departure());
+    Extremes extremes = cluster.extremes();
+    if (before == null || !extremes.mayLose(before, now)) {
+      return counted.with(extremes.with(now));
     }
-    boolean lostPlace = wasNamed && before != null && Standing.ORDER.compare(before, now) < 0;
-    boolean weakened =
-        before != null
-            && carries(cluster, before)
-            && !before.member().signals().equals(now.member().signals());
-    if (lostPlace || weakened) {
-      return minima(counted, all);
+    if (cluster.size() > Assessment.MAX_MEMBERS) {
+      return counted.with(Extremes.of(all));
     }
-    SortedMap<SignalId, Cluster.Carrier> strongest = new TreeMap<>(cluster.strongest());
-    strengthen(strongest, now);
-    return with(counted, cut(top), strongest);
+    // All of them are named, so the row suffices.
+    java.util.List<Standing> others = extremes.without(now.key());
+    others.add(now);
+    return counted.with(Extremes.of(others::forEach));
   }
 
   /**
@@ -76,147 +61,11 @@ public final class ClusterFold {
     if (cluster.departure() != null && Departure.ORDER.compare(cluster.departure(), telling) > 0) {
       telling = cluster.departure();
     }
-    Cluster counted = counted(cluster, before, null, telling);
-    List<Standing> top = without(cluster.top(), before.key());
+    Cluster counted = cluster.counted(before, null, telling);
+    Extremes extremes = cluster.extremes();
     if (cluster.size() <= Assessment.MAX_MEMBERS) {
-      return minima(counted, top::forEach);
+      return counted.with(Extremes.of(extremes.without(before.key())::forEach));
     }
-    if (top.size() < cluster.top().size() || carries(cluster, before)) {
-      return minima(counted, all);
-    }
-    return counted;
-  }
-
-  /** What is to be published of a cluster; empty where it never had a member. */
-  public static Optional<Assessment> assess(String clusterId, Cluster cluster) {
-    if (cluster.size() > 0) {
-      return Optional.of(active(clusterId, cluster));
-    }
-    return Optional.ofNullable(cluster.departure()).map(last -> closed(clusterId, last));
-  }
-
-  private static Assessment active(String clusterId, Cluster cluster) {
-    Standing lead = cluster.top().get(0);
-    return new Assessment(
-        clusterId,
-        Assessment.State.ACTIVE,
-        null,
-        null,
-        cluster.bySeverity().firstKey(),
-        canonicalKey(clusterId),
-        lead.root(),
-        lead.rules(),
-        cluster.strongest().values().stream().map(Cluster.Carrier::signal).toList(),
-        lead.member(),
-        cluster.top().stream().map(Standing::member).toList(),
-        cluster.size(),
-        cluster.flagged(),
-        lead.member().createdAt(),
-        cluster.top().stream()
-            .map(standing -> standing.member().observedAt())
-            .max(java.time.Instant::compareTo)
-            .orElseThrow(),
-        null);
-  }
-
-  private static Assessment closed(String clusterId, Departure last) {
-    return new Assessment(
-        clusterId,
-        last.movedTo() == null ? Assessment.State.WITHDRAWN : Assessment.State.SUPERSEDED,
-        last.reason(),
-        last.movedTo(),
-        dev.tunewatch.assessments.Severity.P4,
-        canonicalKey(clusterId),
-        null,
-        last.rules(),
-        List.of(),
-        null,
-        List.of(),
-        0,
-        0,
-        null,
-        last.observedAt(),
-        null);
-  }
-
-  private static String canonicalKey(String clusterId) {
-    return clusterId.substring(clusterId.indexOf(':') + 1);
-  }
-
-  private static Cluster counted(
-      Cluster cluster,
-      @Nullable Standing before,
-      @Nullable Standing now,
-      @Nullable Departure departure) {
-    int flagged = cluster.flagged() - flags(before) + flags(now);
-    return new Cluster(
-        new TreeMap<>(Cluster.changed(cluster.bySeverity(), before, now)),
-        flagged,
-        cluster.top(),
-        cluster.strongest(),
-        departure,
-        cluster.emitted());
-  }
-
-  private static int flags(@Nullable Standing standing) {
-    return standing != null && standing.member().flagged() ? 1 : 0;
-  }
-
-  private static Cluster minima(Cluster counted, Members all) {
-    TreeSet<Standing> top = new TreeSet<>(Standing.ORDER);
-    SortedMap<SignalId, Cluster.Carrier> strongest = new TreeMap<>();
-    all.forEach(
-        standing -> {
-          top.add(standing);
-          if (top.size() > Assessment.MAX_MEMBERS) {
-            top.pollLast();
-          }
-          strengthen(strongest, standing);
-        });
-    return with(counted, new ArrayList<>(top), strongest);
-  }
-
-  private static Cluster with(
-      Cluster counted, List<Standing> top, SortedMap<SignalId, Cluster.Carrier> strongest) {
-    return new Cluster(
-        counted.bySeverity(),
-        counted.flagged(),
-        top,
-        strongest,
-        counted.departure(),
-        counted.emitted());
-  }
-
-  private static void strengthen(
-      SortedMap<SignalId, Cluster.Carrier> strongest, Standing standing) {
-    for (Signal signal : standing.member().signals()) {
-      strongest.merge(
-          signal.id(),
-          new Cluster.Carrier(standing.key(), signal),
-          (a, b) -> Cluster.Carrier.ORDER.compare(a, b) <= 0 ? a : b);
-    }
-  }
-
-  private static boolean carries(Cluster cluster, Standing standing) {
-    return cluster.strongest().values().stream()
-        .anyMatch(carrier -> carrier.release().equals(standing.key()));
-  }
-
-  private static List<Standing> without(List<Standing> top, String key) {
-    List<Standing> others = new ArrayList<>(top);
-    others.removeIf(standing -> standing.key().equals(key));
-    return others;
-  }
-
-  private static void insert(List<Standing> top, Standing now) {
-    int place = 0;
-    while (place < top.size() && Standing.ORDER.compare(top.get(place), now) < 0) {
-      place++;
-    }
-    top.add(place, now);
-  }
-
-  private static List<Standing> cut(List<Standing> top) {
-    return top.subList(0, Math.min(top.size(), Assessment.MAX_MEMBERS));
+    return extremes.mayLose(before, null) ? counted.with(Extremes.of(all)) : counted;
   }
 }

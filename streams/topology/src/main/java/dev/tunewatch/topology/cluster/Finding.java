@@ -1,5 +1,8 @@
 package dev.tunewatch.topology.cluster;
 
+import dev.tunewatch.assessments.Verdict;
+import org.jspecify.annotations.Nullable;
+
 /** What inspect tells a cluster about one release. */
 public sealed interface Finding {
 
@@ -21,4 +24,13 @@ public sealed interface Finding {
    * @param departure who left, and why
    */
   record Left(String clusterId, Departure departure) implements Finding {}
+
+  /**
+   * A person decided something about the cluster.
+   *
+   * @param clusterId the cluster that is told
+   * @param verdict under its id, null where it was deleted; one that does not stand any more takes
+   *     the former back
+   */
+  record Judged(String clusterId, @Nullable Verdict verdict) implements Finding {}
 }

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.MalformedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON form of {@link Finding}: {@code {"v":1,"clusterId":…,"stands":{…}}} or {@code "left"}. */
+/**
+ * JSON form of {@link Finding}: {@code {"v":1,"clusterId":…,"stands":{…}}}, {@code "left"} or
+ * {@code "judged"}.
+ */
 public final class FindingCodec {
 
   /** The version of this internal contract; a rolling update may meet the former one. */
@@ -23,15 +29,23 @@ public final class FindingCodec {
 
   /** Writes UTF-8 JSON, byte-equal for equal findings. */
   public static byte[] encode(Finding finding) {
-    Wire wire =
-        finding instanceof Finding.Stands stands
-            ? new Wire(VERSION, stands.clusterId(), stands.standing(), null)
-            : new Wire(VERSION, finding.clusterId(), null, ((Finding.Left) finding).departure());
+    Wire wire = wire(finding);
     try {
       return WRITER.writeValueAsBytes(wire);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static Wire wire(Finding finding) {
+    String id = finding.clusterId();
+    if (finding instanceof Finding.Stands stands) {
+      return new Wire(VERSION, id, stands.standing(), null, null);
+    }
+    if (finding instanceof Finding.Left left) {
+      return new Wire(VERSION, id, null, left.departure(), null);
+    }
+    return new Wire(VERSION, id, null, null, new Judgement(((Finding.Judged) finding).verdict()));
   }
 
   /**
@@ -56,16 +70,25 @@ public final class FindingCodec {
     if (wire == null || wire.v != VERSION || wire.clusterId == null) {
       throw new MalformedEvent("no finding of version " + VERSION, null);
     }
-    if (wire.stands != null && wire.left == null) {
+    if (Stream.of(wire.stands, wire.left, wire.judged).filter(Objects::nonNull).count() != 1) {
+      throw new MalformedEvent("a finding stands, left or was judged", null);
+    }
+    if (wire.stands != null) {
       return new Finding.Stands(wire.clusterId, wire.stands);
     }
-    if (wire.left != null && wire.stands == null) {
-      return new Finding.Left(wire.clusterId, wire.left);
-    }
-    throw new MalformedEvent("a finding either stands or left", null);
+    return wire.left != null
+        ? new Finding.Left(wire.clusterId, wire.left)
+        : new Finding.Judged(wire.clusterId, Objects.requireNonNull(wire.judged).verdict());
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Wire(
-      int v, @Nullable String clusterId, @Nullable Standing stands, @Nullable Departure left) {}
+      int v,
+      @Nullable String clusterId,
+      @Nullable Standing stands,
+      @Nullable Departure left,
+      @Nullable Judgement judged) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Judgement(@Nullable Verdict verdict) {}
 }

@@ -2,13 +2,16 @@ package dev.tunewatch.topology.inspect;
 
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.Judged;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.topology.cluster.Departure;
+import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.cluster.FindingCodec;
 import dev.tunewatch.topology.cluster.Standing;
@@ -61,10 +64,14 @@ public final class Inspector {
    *
    * @param parts at least one, all of one release
    * @param before what was told of it before, null where it was never inspected
+   * @param verdict what a person decided about it, null where nobody did
    * @param families is told what the release is by its own record, and tells its family
    */
   public Outcome inspect(
-      Collection<ReleasePart> parts, @Nullable Told before, Function<Own, Family> families) {
+      Collection<ReleasePart> parts,
+      @Nullable Told before,
+      @Nullable Verdict verdict,
+      Function<Own, Family> families) {
     Release release;
     Examination examination;
     Own own;
@@ -72,6 +79,9 @@ public final class Inspector {
       release = Release.merge(parts);
       examination =
           Objects.requireNonNull(detector.apply(release), "the detector answered nothing");
+      if (verdict != null) {
+        examination = examination.without(verdict::covers);
+      }
       own = examination.own();
     } catch (RuntimeException | StackOverflowError e) {
       return failed(e);
@@ -79,8 +89,9 @@ public final class Inspector {
     // What fails in here is no detector and no input: it must stop the task, not be told.
     Family family = families.apply(own);
     try {
-      Inspection inspection = checked(release, examination.among(family));
-      return told(release, inspection, before == null ? Told.NOTHING : before);
+      Judged judged = examination.among(family);
+      checked(release, judged.inspection());
+      return told(release, judged, before == null ? Told.NOTHING : before);
     } catch (RuntimeException | StackOverflowError e) {
       return failed(e);
     }
@@ -101,7 +112,8 @@ public final class Inspector {
         new Finding.Left(before.clusterId(), new Departure(release, at, Departure.GONE, null, "")));
   }
 
-  private static Inspected told(Release release, Inspection inspection, Told before) {
+  private static Inspected told(Release release, Judged judged, Told before) {
+    Inspection inspection = judged.inspection();
     if (!inspection.flagged()) {
       return new Inspected(
           inspection,
@@ -113,7 +125,7 @@ public final class Inspector {
                       before.clusterId(), release, inspection, Departure.NO_LONGER_FLAGGED, null)));
     }
     String clusterId = inspection.hub() + ":" + inspection.canonicalKey();
-    Finding stands = new Finding.Stands(clusterId, standing(release, inspection));
+    Finding stands = new Finding.Stands(clusterId, standing(release, judged));
     Told now = new Told(clusterId, Digest.of(FindingCodec.encode(stands)));
     if (now.equals(before)) {
       return new Inspected(inspection, now, List.of());
@@ -126,7 +138,8 @@ public final class Inspector {
     return new Inspected(inspection, now, List.copyOf(findings));
   }
 
-  private static Standing standing(Release release, Inspection inspection) {
+  private static Standing standing(Release release, Judged judged) {
+    Inspection inspection = judged.inspection();
     return new Standing(
         new Member(
             release.name(),
@@ -139,7 +152,8 @@ public final class Inspector {
             inspection.signals(),
             inspection.parents()),
         inspection.root(),
-        inspection.rules());
+        inspection.rules(),
+        inspection.risk() == null ? null : judged.input().with(List.of()));
   }
 
   private static Finding left(
@@ -153,8 +167,7 @@ public final class Inspector {
         new Departure(release.name(), release.observedAt(), reason, movedTo, inspection.rules()));
   }
 
-  private static Inspection checked(Release release, @Nullable Inspection inspection) {
-    Objects.requireNonNull(inspection, "the detector answered nothing");
+  private static void checked(Release release, Inspection inspection) {
     String key = inspection.canonicalKey();
     if (!inspection.hub().equals(release.name().hub())
         || !inspection.id().equals(release.name().id())) {
@@ -166,7 +179,6 @@ public final class Inspector {
         || key.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalStateException("the canonical key is no key");
     }
-    return inspection;
   }
 
   private static String message(Throwable e) {

@@ -7,16 +7,27 @@ import dev.tunewatch.assessments.AssessmentCodec;
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Evidence;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Reach;
+import dev.tunewatch.assessments.Reason;
+import dev.tunewatch.assessments.Risk;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.assessments.Verdict;
+import dev.tunewatch.detect.ScoreBook;
+import dev.tunewatch.detect.score.Modality;
+import dev.tunewatch.detect.score.Score;
+import dev.tunewatch.detect.score.ScoreInput;
+import dev.tunewatch.detect.score.Tuning;
 import dev.tunewatch.events.ReleaseName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +36,8 @@ class ClusterFoldTest {
 
   private static final String ID = "huggingface:model";
   private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+  private static final ClusterScore SCORE = new ClusterScore(new Score(ScoreBook.bundled()));
 
   private final Rows rows = new Rows();
 
@@ -133,7 +146,7 @@ class ClusterFoldTest {
   void someoneWhoWasNoMemberLeavesNothingBehind() {
     rows.leave("a/a", 1, null);
 
-    assertThat(ClusterFold.assess(ID, rows.cluster)).isEmpty();
+    assertThat(SCORE.assess(ID, rows.cluster)).isEmpty();
     assertThat(rows.cluster).isEqualTo(Cluster.EMPTY);
   }
 
@@ -189,19 +202,89 @@ class ClusterFoldTest {
         rows.leave(name, random.nextInt(1_000), null);
       }
       if (step % 10 == 0 && !rows.stored.isEmpty()) {
-        assertThat(rows.cluster.top())
+        assertThat(rows.cluster.extremes().top())
             .as("seed " + seed)
             .isEqualTo(
                 rows.stored.values().stream()
                     .sorted(Standing.ORDER)
                     .limit(Assessment.MAX_MEMBERS)
                     .toList());
-        assertThat(rows.cluster.strongest())
-            .as("seed " + seed)
-            .isEqualTo(joined(List.copyOf(rows.stored.values())).cluster.strongest());
+        Cluster anew = joined(List.copyOf(rows.stored.values())).cluster;
+        assertThat(rows.cluster.extremes()).as("seed " + seed).isEqualTo(anew.extremes());
+        assertThat(rows.cluster.sums()).as("seed " + seed).isEqualTo(anew.sums());
         assertThat(rows.cluster.size()).isEqualTo(rows.stored.size());
       }
     }
+  }
+
+  @Test
+  void scoresCopiesAsTheOneModelThatTheyAre() {
+    Standing original = scored(standing("maker/model", 1, 1, SignalId.V1), 100L, 18, true);
+    Standing copy =
+        scored(
+            standing(
+                "packer/model-GGUF", 5, 5, signal(SignalId.C2, 9_900), signal(SignalId.V1, 9_500)),
+            2_000_000L,
+            6,
+            false);
+    Assessment alone = joined(List.of(original)).assess();
+    Assessment both = joined(List.of(original, copy)).assess();
+
+    assertThat(both.reach()).isEqualTo(new Reach(2_000_100L, 1, 6, false, START.plusSeconds(5)));
+    assertThat(risk(both).exposure()).isGreaterThan(risk(alone).exposure());
+    assertThat(risk(both).score()).isGreaterThan(risk(alone).score());
+    assertThat(both.members().get(0).release().id()).isEqualTo("maker/model");
+    assertThat(both.reasons())
+        .extracting(Reason::why)
+        .contains("runs on 6 GB of memory", "2,000,100 downloads in 30 days");
+    // A copy is no other story: it would notify nobody anew.
+    assertThat(both.fingerprint()).isNotNull().isEqualTo(alone.fingerprint());
+    assertThat(joined(List.of(copy, original)).assess()).isEqualTo(both);
+  }
+
+  @Test
+  void aDownloadCountThatNobodyCanHaveDoesNotOverflow() {
+    List<Standing> members = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      members.add(scored(standing("m/" + i, i, i, SignalId.V2), Long.MAX_VALUE, 8, false));
+    }
+    assertThat(joined(members).cluster.sums().downloads()).isEqualTo(20_000_000_000_000L);
+  }
+
+  @Test
+  void aVerdictWithdrawsWhatItCoversAndNothingElse() {
+    Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2)));
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)));
+    assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
+    assertThat(rows.assess().reason())
+        .isEqualTo("false positive: nothing was removed from the model");
+
+    rows.join(standing("m/2", 2, 2, SignalId.H1));
+    assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
+
+    rows.cluster = rows.cluster.judged(verdict(List.of()));
+    assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
+    rows.cluster = rows.cluster.judged(null);
+    assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
+  }
+
+  private static Risk risk(Assessment assessment) {
+    return Objects.requireNonNull(assessment.risk());
+  }
+
+  private static Verdict verdict(List<SignalId> signals) {
+    return new Verdict(
+        Verdict.Subject.CLUSTER,
+        ID,
+        Verdict.Kind.FALSE_POSITIVE,
+        Verdict.State.ACTIVE,
+        Verdict.Reason.NOT_A_REMOVAL,
+        null,
+        signals,
+        "an analyst",
+        null,
+        START,
+        null);
   }
 
   private static Rows joined(List<Standing> members) {
@@ -227,7 +310,40 @@ class ClusterFoldTest {
       }
     }
     Integer created = random.nextInt(5) == 0 ? null : random.nextInt(20);
-    return standing(id, created, random.nextInt(50), signals.toArray(Signal[]::new));
+    return scored(
+        standing(id, created, random.nextInt(50), signals.toArray(Signal[]::new)),
+        random.nextInt(4) == 0 ? null : (long) random.nextInt(1_000_000),
+        random.nextInt(3) == 0 ? null : 1 + random.nextInt(90),
+        random.nextBoolean());
+  }
+
+  private static Standing scored(
+      Standing standing, @Nullable Long downloads, @Nullable Integer gigabytes, boolean gated) {
+    Member m = standing.member();
+    Member told =
+        new Member(
+            m.release(),
+            m.url(),
+            m.createdAt(),
+            m.observedAt(),
+            downloads,
+            m.severity(),
+            m.flagged(),
+            m.signals(),
+            m.parents());
+    ScoreInput.Model model =
+        new ScoreInput.Model(
+            Modality.TEXT, Tuning.UNKNOWN, 8_000_000_000L, null, gigabytes, true, false, gated);
+    return new Standing(
+        told,
+        standing.root(),
+        standing.rules(),
+        new ScoreInput(
+            List.of(),
+            Set.of(),
+            model,
+            new ScoreInput.Reach(downloads, null, null),
+            ScoreInput.Removal.UNKNOWN));
   }
 
   private static Standing standing(
@@ -249,7 +365,8 @@ class ClusterFoldTest {
             List.of(signals),
             List.of()),
         null,
-        "words-1");
+        "words-1",
+        null);
   }
 
   private static Signal signal(SignalId id, int basisPoints) {
@@ -286,7 +403,7 @@ class ClusterFoldTest {
     }
 
     Assessment assess() {
-      return ClusterFold.assess(ID, cluster).orElseThrow();
+      return SCORE.assess(ID, cluster).orElseThrow();
     }
 
     byte[] bytes() {

@@ -17,7 +17,7 @@ class InspectorTest {
   void aFailingDetectorIsARefusal() {
     var parts = List.of(Parts.listing("maker/model", 1, "explode"));
 
-    assertThat(inspector.inspect(parts, null, own -> Family.NONE))
+    assertThat(inspector.inspect(parts, null, null, own -> Family.NONE))
         .isInstanceOf(Inspector.Failed.class);
   }
 
@@ -29,6 +29,7 @@ class InspectorTest {
             () ->
                 inspector.inspect(
                     parts,
+                    null,
                     null,
                     own -> {
                       throw new IllegalStateException("disk full");

@@ -1,4 +1,4 @@
-package dev.tunewatch.topology.inspect;
+package dev.tunewatch.topology.cluster;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package dev.tunewatch.detect.score;
+package dev.tunewatch.assessments;
 
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -15,12 +15,9 @@ public record Reason(Factor factor, BigDecimal value, String why, String row) {
 
   public Reason {
     Objects.requireNonNull(factor, "factor");
-    Objects.requireNonNull(value, "value");
+    BigDecimal shortest = value.stripTrailingZeros();
+    value = shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     Objects.requireNonNull(why, "why");
     Objects.requireNonNull(row, "row");
-  }
-
-  static Reason of(Factor factor, int share, String why, String row) {
-    return new Reason(factor, FixedPoint.decimal(share), why, row);
   }
 }

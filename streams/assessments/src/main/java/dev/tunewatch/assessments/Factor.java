@@ -1,4 +1,4 @@
-package dev.tunewatch.detect.score;
+package dev.tunewatch.assessments;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
