@@ -2,6 +2,7 @@ package dev.tunewatch.app;
 
 import dev.tunewatch.app.command.AlertsCommand;
 import dev.tunewatch.app.command.BackfillCommand;
+import dev.tunewatch.app.command.BenchCommand;
 import dev.tunewatch.app.command.DeadLettersCommand;
 import dev.tunewatch.app.command.DemoCommand;
 import dev.tunewatch.app.command.DoctorCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Help.Ansi;
       DeadLettersCommand.class,
       SubscriptionsCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
     })
 public final class Tunewatch {
 

@@ -82,7 +82,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 context,
                 new StoredGraph(
                     context.getStateStore(ReleaseTopology.NODES),
-                    context.getStateStore(ReleaseTopology.LINKS))),
+                    context.getStateStore(ReleaseTopology.LINKS),
+                    metrics)),
             context.getStateStore(ReleaseTopology.VERDICTS),
             // One row for each partition: stores of several partitions are read side by side.
             Integer.toString(context.taskId().partition()));
@@ -148,7 +149,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
         return;
       }
-      inspect(record, release, new Changed(key, changed), release.key());
+      inspect(
+          record, release, new Changed(key, changed), Cause.of(release.key(), record.timestamp()));
     }
 
     /** Decisions on releases are kept here; those on clusters go on to where clusters are. */
@@ -166,7 +168,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       metrics.judged();
       if (decision instanceof Decision.OfCluster cluster) {
-        tell(List.of(new Finding.Judged(cluster.id(), cluster.verdict())), record, cluster.id());
+        tell(
+            List.of(new Finding.Judged(cluster.id(), cluster.verdict())),
+            record,
+            Cause.of(cluster.id(), record.timestamp()));
         return;
       }
       Decision.OfRelease release = (Decision.OfRelease) decision;
@@ -179,15 +184,15 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       } else {
         verdicts.put(key, standing);
       }
-      inspect(record, release.name(), null, key);
+      inspect(record, release.name(), null, Cause.of(key, record.timestamp()));
     }
 
     private void hear(Record<Bytes, byte[]> record, String key) {
-      metrics.heard();
+      metrics.heard(record.value());
       Optional<Relatives.Changed> family;
       try {
         Message message = GraphCodec.decodeMessage(record.value());
-        family = relatives.hear(key, message, record.timestamp());
+        family = relatives.hear(key, message, record.timestamp(), Cause.of(record.headers()));
       } catch (MalformedEvent | IllegalArgumentException e) {
         refuse(record, StreamsMetrics.LINEAGE, malformed(String.valueOf(e.getMessage())));
         return;
@@ -199,10 +204,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       // Nothing but what it inherits or inherited can flag or clear what is not flagged.
       if ((before != null && before.flagged()) || family.get().inherits()) {
         metrics.relativeChanged();
-        ReleaseName release = ReleaseName.parse(key);
-        String from =
-            family.get().origin().map(id -> NodeKey.release(release.hub(), id)).orElse(key);
-        inspect(record, release, null, from);
+        inspect(record, ReleaseName.parse(key), null, Cause.of(record.headers()));
       }
     }
 
@@ -214,7 +216,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
      * Inspects a release anew.
      *
      * @param changed the part that changed, null where a relative or a verdict did
-     * @param from key of the release or cluster whose news this is
+     * @param from what caused it, as {@link Cause} writes it
      */
     private void inspect(
         Record<Bytes, byte[]> record, ReleaseName release, @Nullable Changed changed, String from) {
@@ -236,7 +238,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
         // What became of a name says nothing of a release of which nothing else is known.
-        relatives.release(release.key(), moved(release, readable), record.timestamp());
+        relatives.release(release.key(), moved(release, readable), record.timestamp(), from);
         tell(
             Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())),
             record,
@@ -252,7 +254,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 readable,
                 before,
                 verdicts.get(release.key()),
-                own -> relatives.release(release.key(), own, record.timestamp()));
+                own -> relatives.release(release.key(), own, record.timestamp(), from));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
@@ -287,7 +289,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 Bytes.wrap(finding.clusterId().getBytes(StandardCharsets.UTF_8)),
                 new Output.Result(FindingCodec.encode(finding)),
                 cause.timestamp());
-        Cause.write(record.headers(), Cause.of(from, cause.timestamp()));
+        Cause.write(record.headers(), from);
         context.forward(record);
       }
     }

@@ -8,7 +8,6 @@ import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.Own;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +22,9 @@ final class Relatives implements Mail {
   /** The time of what is being processed; everything that comes of it bears it. */
   private long timestamp;
 
+  /** And so does what caused it, over any number of hops. */
+  private String cause = "";
+
   private @Nullable Changed changed;
 
   /** A release's family before and after a message. */
@@ -32,15 +34,6 @@ final class Relatives implements Mail {
     boolean inherits() {
       return !before.inherited().isEmpty() || !now.inherited().isEmpty();
     }
-
-    /** The ancestor whose news this is: where what came, or what went, began. */
-    Optional<String> origin() {
-      return Stream.concat(
-              now.inherited().stream().filter(i -> !before.inherited().contains(i)),
-              before.inherited().stream().filter(i -> !now.inherited().contains(i)))
-          .map(Family.Inheritance::origin)
-          .findFirst();
-    }
   }
 
   Relatives(ProcessorContext<Bytes, Output> context, StoredGraph graph) {
@@ -49,15 +42,17 @@ final class Relatives implements Mail {
   }
 
   /** Says what a release is by its own record, null where it has none, and tells its family. */
-  Family release(String key, @Nullable Own own, long at) {
+  Family release(String key, @Nullable Own own, long at, String from) {
     timestamp = at;
+    cause = from;
     engine.release(key, own);
     return engine.family(key);
   }
 
   /** Takes a message; how the release's family changed, if it did. */
-  Optional<Changed> hear(String key, Message message, long at) {
+  Optional<Changed> hear(String key, Message message, long at, String from) {
     timestamp = at;
+    cause = from;
     changed = null;
     engine.message(key, message);
     return Optional.ofNullable(changed);
@@ -65,11 +60,13 @@ final class Relatives implements Mail {
 
   @Override
   public void send(String to, Message message) {
-    context.forward(
+    Record<Bytes, Output> record =
         new Record<>(
             Bytes.wrap(to.getBytes(StandardCharsets.UTF_8)),
             new Output.Message(GraphCodec.encode(message)),
-            timestamp));
+            timestamp);
+    Cause.write(record.headers(), cause);
+    context.forward(record);
   }
 
   @Override

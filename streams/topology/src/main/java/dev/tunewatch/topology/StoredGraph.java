@@ -20,10 +20,15 @@ final class StoredGraph implements Graph {
 
   private final KeyValueStore<String, Node> nodes;
   private final KeyValueStore<String, byte[]> links;
+  private final StreamsMetrics metrics;
 
-  StoredGraph(KeyValueStore<String, Node> nodes, KeyValueStore<String, byte[]> links) {
+  StoredGraph(
+      KeyValueStore<String, Node> nodes,
+      KeyValueStore<String, byte[]> links,
+      StreamsMetrics metrics) {
     this.nodes = nodes;
     this.links = links;
+    this.metrics = metrics;
   }
 
   /** Rows of nodes; one that cannot be read is a bug, not input, and stops the stream. */
@@ -33,34 +38,42 @@ final class StoredGraph implements Graph {
 
   @Override
   public @Nullable Node node(String key) {
+    metrics.graphRead();
     return nodes.get(key);
   }
 
   @Override
   public void put(String key, Node node) {
+    metrics.graphWritten();
     nodes.put(key, node);
   }
 
   @Override
   public void remove(String key) {
+    metrics.graphWritten();
     nodes.delete(key);
   }
 
   @Override
   public void link(String row) {
+    metrics.graphWritten();
     links.put(row, LINKED);
   }
 
   @Override
   public void unlink(String row) {
+    metrics.graphWritten();
     links.delete(row);
   }
 
   @Override
   public void links(String prefix, Predicate<String> next) {
+    metrics.graphRead();
     try (KeyValueIterator<String, byte[]> rows = links.prefixScan(prefix, new StringSerializer())) {
-      while (rows.hasNext() && next.test(rows.next().key)) {
-        continue;
+      boolean more = true;
+      while (more && rows.hasNext()) {
+        metrics.graphRowScanned();
+        more = next.test(rows.next().key);
       }
     }
   }

@@ -12,6 +12,7 @@ import io.prometheus.client.Histogram;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sees. Counters count work done, so a transaction that is repeated counts twice;
@@ -32,6 +33,10 @@ final class StreamsMetrics {
   private final Counter flagged;
   private final Counter signals;
   private final Counter messages;
+  private final Counter messageBytes;
+  private final Counter.Child graphReads;
+  private final Counter.Child graphWrites;
+  private final Counter.Child graphRows;
   private final Counter reassessed;
   private final Counter assessments;
   private final AtomicLong waitingClusters = new AtomicLong();
@@ -61,6 +66,18 @@ final class StreamsMetrics {
                 "tunewatch_streams_lineage_messages_total",
                 "What nodes of the family graph said to each other.")
             .register(registry);
+    messageBytes =
+        Counter.build("tunewatch_streams_lineage_message_bytes_total", "Bytes of these messages.")
+            .register(registry);
+    Counter graph =
+        Counter.build(
+                "tunewatch_streams_graph_operations_total",
+                "Reads, writes and rows scanned in the stores of the family graph.")
+            .labelNames("operation")
+            .register(registry);
+    graphReads = graph.labels("read");
+    graphWrites = graph.labels("write");
+    graphRows = graph.labels("scan");
     reassessed =
         Counter.build(
                 "tunewatch_streams_lineage_inspections_total",
@@ -126,8 +143,21 @@ final class StreamsMetrics {
     }
   }
 
-  void heard() {
+  void heard(byte @Nullable [] message) {
     messages.inc();
+    messageBytes.inc(message == null ? 0 : message.length);
+  }
+
+  void graphRead() {
+    graphReads.inc();
+  }
+
+  void graphWritten() {
+    graphWrites.inc();
+  }
+
+  void graphRowScanned() {
+    graphRows.inc();
   }
 
   void relativeChanged() {

@@ -4,18 +4,19 @@ import dev.tunewatch.bus.KafkaSettings;
 import java.util.Properties;
 
 /** The settings of the Kafka Streams client and why they are so. */
-final class StreamsProperties {
+public final class StreamsProperties {
 
   private static final int MAX_MESSAGE = 8 * 1024 * 1024;
 
   private StreamsProperties() {}
 
   /** The application id, which is also the consumer group and the prefix of internal topics. */
-  static String applicationId(KafkaSettings kafka) {
+  public static String applicationId(KafkaSettings kafka) {
     return kafka.named("streams");
   }
 
-  static Properties of(StreamsConfig config, KafkaSettings kafka) {
+  /** The settings of a client that runs the topology so; a benchmark runs others with the same. */
+  public static Properties of(StreamsConfig config, KafkaSettings kafka) {
     Profile profile = config.profile();
     Properties p = new Properties();
     p.putAll(kafka.clientProperties());

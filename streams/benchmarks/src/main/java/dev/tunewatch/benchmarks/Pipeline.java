@@ -1,0 +1,100 @@
+package dev.tunewatch.benchmarks;
+
+import dev.tunewatch.detect.Inspector;
+import dev.tunewatch.detect.RuleBook;
+import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.topology.Profile;
+import dev.tunewatch.topology.StreamsConfig;
+import dev.tunewatch.topology.StreamsService;
+import io.prometheus.client.CollectorRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The topology as the product runs it, over the topics of one round. */
+final class Pipeline implements AutoCloseable {
+
+  private final Installation installation;
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final StreamsService service;
+
+  /**
+   * Starts it.
+   *
+   * @param state of the stores; kept when it closes
+   */
+  Pipeline(Installation installation, Profile profile, int threads, Path state) {
+    this.installation = installation;
+    this.service =
+        new StreamsService(
+            new StreamsConfig(state, profile, threads),
+            installation.kafka(),
+            new Inspector(RuleBook.bundled())::examine,
+            registry,
+            Clock.systemUTC());
+    service.start();
+    Waiting.until(() -> service.check().stream().allMatch(health -> health.ready()));
+  }
+
+  /** Waits until all is caught up; the seconds that this took. */
+  double catchUp() {
+    long began = System.nanoTime();
+    Waiting.until(
+        () -> {
+          if (service.failed().isCompletedExceptionally()) {
+            throw new IllegalStateException("the topology died");
+          }
+          return service.caughtUp();
+        });
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** Releases that are assessed. */
+  long assessed() {
+    return service.summary().assessed();
+  }
+
+  /** Reads, writes and rows scanned in the stores of the graph so far. */
+  double graphOperations() {
+    return operations("read") + operations("write") + operations("scan");
+  }
+
+  /** What was counted so far, a release. */
+  Report.Growth growth(long releases) {
+    long others =
+        installation.sizes(installation.kafka().prefix()).entrySet().stream()
+            .filter(
+                topic ->
+                    !topic.getKey().equals(installation.kafka().named(IngestTopics.RELEASES.name()))
+                        && !topic.getKey().equals(installation.kafka().named("copy.v1")))
+            .mapToLong(java.util.Map.Entry::getValue)
+            .sum();
+    double n = releases;
+    return new Report.Growth(
+        releases,
+        operations("read") / n,
+        operations("write") / n,
+        operations("scan") / n,
+        counter("tunewatch_streams_lineage_messages_total") / n,
+        counter("tunewatch_streams_lineage_message_bytes_total") / n,
+        others / n);
+  }
+
+  private double operations(String operation) {
+    Double value =
+        registry.getSampleValue(
+            "tunewatch_streams_graph_operations_total",
+            new String[] {"operation"},
+            new String[] {operation});
+    return value == null ? 0 : value;
+  }
+
+  private double counter(String name) {
+    Double value = registry.getSampleValue(name);
+    return value == null ? 0 : value;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}
