@@ -71,6 +71,8 @@ class AssessmentContractTest {
       byte[] bytes = Files.readAllBytes(file);
       if (String.valueOf(file.getFileName()).startsWith("assessment")) {
         assertThat(AssessmentCodec.decode(bytes)).as("%s", file).isNotNull();
+      } else if (String.valueOf(file.getFileName()).startsWith("verdict")) {
+        assertThat(VerdictCodec.decode(bytes)).as("%s", file).isNotNull();
       } else {
         assertThat(EventJson.mapper().readValue(bytes, Inspection.class)).isNotNull();
       }
