@@ -10,7 +10,7 @@ public final class PrecisionWatch {
   /** What is looked back over. */
   public static final Duration WINDOW = Duration.ofDays(90);
 
-  private static final Duration FRESH = Duration.ofSeconds(10);
+  private static final Duration FRESH = Duration.ofSeconds(3);
   private static final int COUNTED = 1_000;
 
   private final Precision precision;
