@@ -4,11 +4,15 @@ import {problem, stale} from './notice.js';
 import {Poll} from './poll.js';
 import {hub, time} from './text.js';
 
+const MAX_LINES = 100;
+
+const lines = (value) => JSON.stringify(value, null, 1).split('\n').slice(0, MAX_LINES);
+
 const side = (label, value) =>
   value
     ? html`<details>
         <summary>${label}</summary>
-        <pre tabindex="0">${hub(JSON.stringify(value, null, 1), 4000)}</pre>
+        <pre tabindex="0">${lines(value).map((line) => html`${hub(line, 400)}\n`)}</pre>
       </details>`
     : nothing;
 

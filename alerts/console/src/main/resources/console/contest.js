@@ -9,6 +9,9 @@ const STANDS = {
   dismissed: 'Its maker said that this is wrong. It was looked at, and stands.',
 };
 
+/** Whether somebody came by the link of a public entry. */
+const asked = () => /[?&]contest\b/.test(location.hash);
+
 /** What a maker says against an alert: said here, and answered here. */
 class Contest extends LitElement {
   static properties = {
@@ -66,7 +69,7 @@ class Contest extends LitElement {
       <p>${STANDS[this.status] ?? 'Nobody has said that this is wrong.'}</p>
       ${(this.contests ?? []).map((one) => this.one(one))}
       <p role="status">${this.said ? hub(this.said, 300) : nothing}</p>
-      <details>
+      <details ?open=${asked()}>
         <summary>This is about my model, and it is wrong</summary>
         <form @submit=${this.submit}>
           <label>What is wrong

@@ -2,7 +2,7 @@ import {LitElement, html, nothing} from 'lit';
 import {api} from './api.js';
 import {isStaff} from './session.js';
 import {hub, time} from './text.js';
-import {CAUSES, HANDLING, SIGNALS, word} from './words.js';
+import {CAUSES, DEEDS, HANDLING, SIGNALS, word} from './words.js';
 
 const SHOWN = 20;
 const MOVES = {severity: 'severity', flagged: 'flagged copies', root: 'base', lead: 'lead release', rules: 'rule book'};
@@ -30,7 +30,7 @@ const version = ({changes, alert}) =>
 
 const line = ({handled}) =>
   html`<li>
-    ${time(handled.at)}: <strong>${hub(handled.actor, 64)}</strong> ${hub(handled.action.replaceAll('_', ' '), 40)}
+    ${time(handled.at)}: <strong>${hub(handled.actor, 64)}</strong> ${hub(word(DEEDS, handled.action), 60)}
     ${handled.from === handled.handling.status
       ? nothing
       : html`<span class="note">${word(HANDLING, handled.from)} → ${word(HANDLING, handled.handling.status)}</span>`}

@@ -79,6 +79,21 @@ export const REASONS = {
   other: 'another reason',
 };
 
+/** What was done with an alert, as its history says it. */
+export const DEEDS = {
+  acknowledge: 'acknowledged',
+  assign: 'assigned',
+  resolve: 'resolved',
+  false_positive: 'took it back as a false positive',
+  snooze: 'put it off',
+  reopen: 'opened it again',
+  comment: 'said',
+  version: 'brought it back with a new version',
+  woke: 'brought it back as asked',
+  verdict_ended: 'ended the verdict',
+  answer: 'answered for the hub',
+};
+
 /** Why a version was told. */
 export const CAUSES = {
   first: 'first told',

@@ -1,5 +1,6 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.api.HttpInterface;
 import dev.tunewatch.alerts.canary.CanaryStatus;
@@ -259,7 +260,8 @@ public final class AlertsService implements AutoCloseable {
   }
 
   /** Somebody has decided something: it may be for subscribers, and for streams. */
-  private void decided() {
+  private void decided(List<Alert> versions) {
+    intakeMetrics.told(versions);
     delivery.wake();
     people.wake();
   }

@@ -1,6 +1,7 @@
 package dev.tunewatch.alerts;
 
 import dev.tunewatch.alerts.access.Tokens;
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.api.People;
 import dev.tunewatch.alerts.deliver.AlertStore;
@@ -25,7 +26,9 @@ import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Everything that people do with alerts, and what follows from it by itself. */
@@ -43,7 +46,7 @@ final class PeopleStages implements AutoCloseable {
       CollectorRegistry registry,
       RandomGenerator random,
       Clock clock,
-      Runnable accepted) {
+      Consumer<List<Alert>> accepted) {
     Rulings rulings = new Rulings(store, revisions, clock, accepted);
     this.verdicts =
         new VerdictStage(

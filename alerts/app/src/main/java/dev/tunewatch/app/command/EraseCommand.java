@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "erase",
     description = {
-      "Forgets a release: its parts and what was derived from them in the topics, its alerts,",
-      "their versions and messages in the database, and so in API and feeds. Without --confirm",
-      "it only says what would go. Alerts of several copies go on without it, unquoted."
+      "Forgets a release in topics, database, API and feeds.",
+      "Its parts and what was derived from them go, and its alerts with their versions and",
+      "messages; an alert of several copies goes on without it, unquoted. Without --confirm",
+      "it only says what would go."
     },
     footerHeading = "%nWhat it cannot reach, it says:%n",
     footer = {

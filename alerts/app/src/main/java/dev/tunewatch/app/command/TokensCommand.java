@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
     name = "tokens",
     description = "Adds, lists and revokes access tokens of a service that runs.",
     mixinStandardHelpOptions = true,
-    subcommands = {TokensCommand.Add.class, TokensCommand.ListAll.class, TokensCommand.Revoke.class})
+    subcommands = {
+      TokensCommand.Add.class,
+      TokensCommand.ListAll.class,
+      TokensCommand.Revoke.class
+    })
 public final class TokensCommand implements Runnable {
 
   private static final String PATH = "/api/v1/tokens";

@@ -88,8 +88,7 @@ class TokensCommandTest {
   void revokesOneByItsId() throws Exception {
     service.enqueue(new MockResponse.Builder().code(204).build());
     assertThat(run("revoke", "tok_1/x")).isEqualTo(ExitStatus.DONE);
-    assertThat(service.takeRequest().getUrl().encodedPath())
-        .isEqualTo("/api/v1/tokens/tok_1%2Fx");
+    assertThat(service.takeRequest().getUrl().encodedPath()).isEqualTo("/api/v1/tokens/tok_1%2Fx");
   }
 
   @Test

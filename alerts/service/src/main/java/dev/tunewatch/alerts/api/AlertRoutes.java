@@ -13,6 +13,8 @@ import dev.tunewatch.alerts.alert.Handling;
 import dev.tunewatch.alerts.feed.json.JsonFeed;
 import dev.tunewatch.assessments.Severity;
 import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,11 +107,19 @@ final class AlertRoutes {
             JsonFeed.of(
                 base,
                 found.stream().map(Numbered::alert).toList(),
-                found.isEmpty()
-                    ? null
-                    : paging.next(found.size(), found.get(found.size() - 1).sequence()),
+                next(http, paging, found),
                 paging.limit()));
     Etag.answer(http, body, "application/feed+json", "");
+  }
+
+  /** Whoever came with a key in the address needs it behind the next one, too. */
+  private static @Nullable String next(Context http, Paging paging, List<Numbered> found) {
+    String next =
+        found.isEmpty() ? null : paging.next(found.size(), found.get(found.size() - 1).sequence());
+    String key = http.queryParam("key");
+    return next == null || key == null
+        ? next
+        : next + "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
   }
 
   static <T> @Nullable T choice(Context http, String name, Function<String, T> read) {

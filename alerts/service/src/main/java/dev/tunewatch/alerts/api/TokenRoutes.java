@@ -76,10 +76,14 @@ final class TokenRoutes {
       throw new Refused(
           422, "hub and feedOnly are a subscriber's", hub != null ? "hub" : "feedOnly");
     }
+    // Who acts on alerts sees them all: an action on many does not ask for each.
+    if (role != Role.SUBSCRIBER && fields.choice("tlp", Tlp.values()).isPresent()) {
+      throw new Refused(422, "tlp is a subscriber's", "tlp");
+    }
     Tlp tlp =
         fields
             .choice("tlp", Tlp.values())
-            .orElse(role == Role.ADMIN || role == Role.ANALYST ? Tlp.RED : Tlp.GREEN);
+            .orElse(role == Role.SUBSCRIBER || role == Role.METRICS ? Tlp.GREEN : Tlp.RED);
     Tokens.Made made =
         tokens
             .add(new Tokens.Wish(name, role, hub, tlp, feedOnly), Guard.require(http).name())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is left of an alert when one release is forgotten. Copies that others keep still stand; what
@@ -70,9 +71,28 @@ public final class Erasure {
 
   /** Whether an alert tells of this release at all. */
   public static boolean isNamedIn(Alert alert, ReleaseName release) {
-    return AlertJson.write(alert)
-        .toLowerCase(Locale.ROOT)
-        .contains(release.id().toLowerCase(Locale.ROOT));
+    return Pattern.compile(pattern(release))
+        .matcher(AlertJson.write(alert).toLowerCase(Locale.ROOT))
+        .find();
+  }
+
+  /**
+   * A regular expression, for Java and for PostgreSQL, that finds a release's name in lower-case
+   * JSON and not the longer names that begin or end like it.
+   */
+  public static String pattern(ReleaseName release) {
+    String quoted = AlertJson.text(release.id()).toLowerCase(Locale.ROOT);
+    StringBuilder pattern = new StringBuilder("(?<![a-z0-9_.-])");
+    quoted
+        .codePoints()
+        .forEach(
+            c -> {
+              if (!Character.isLetterOrDigit(c) && c < 128) {
+                pattern.append('\\');
+              }
+              pattern.appendCodePoint(c);
+            });
+    return pattern.append("(?![a-z0-9_-]|\\.[a-z0-9_])").toString();
   }
 
   private static Member without(Member member, ReleaseName release) {

@@ -7,7 +7,6 @@ import dev.tunewatch.alerts.operator.Erasures;
 import dev.tunewatch.events.ReleaseName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -65,11 +64,11 @@ public final class JdbiErasures implements Erasures {
         .createQuery(
             """
             select body from alert a
-            where position(:id in lower(body::text)) > 0
+            where lower(body::text) ~ :name
               or exists (select 1 from alert_version v where v.alert_id = a.id
-                and position(:id in lower(v.body::text)) > 0)
+                and lower(v.body::text) ~ :name)
             order by id limit :limit for update of a""")
-        .bind("id", release.id().toLowerCase(Locale.ROOT))
+        .bind("name", Erasure.pattern(release))
         .bind("limit", MOST + 1)
         .mapTo(String.class)
         .map(AlertJson::read)

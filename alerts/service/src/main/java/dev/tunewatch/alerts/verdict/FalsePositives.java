@@ -30,7 +30,7 @@ final class FalsePositives {
       @Nullable String note,
       Instant now) {
     // Said of what is seen now: other evidence that comes later is not what was looked at.
-    List<SignalId> signals = wrong.signals().isEmpty() ? alert.flagging() : wrong.signals();
+    List<SignalId> signals = wrong.signals().isEmpty() ? spokenOf(alert) : wrong.signals();
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(
         verdict(Subject.CLUSTER, alert.clusterId(), alert, wrong, signals, owner, note, now));
@@ -41,6 +41,16 @@ final class FalsePositives {
       }
     }
     return verdicts;
+  }
+
+  /**
+   * Never none, as long as there is one: a verdict that names none would speak of all, for ever.
+   */
+  private static List<SignalId> spokenOf(Alert alert) {
+    List<SignalId> flagging = alert.flagging();
+    return flagging.isEmpty()
+        ? alert.signals().stream().map(Signal::id).filter(SignalId::alerts).distinct().toList()
+        : flagging;
   }
 
   private static boolean isOwn(Signal signal) {

@@ -1,5 +1,6 @@
 package dev.tunewatch.alerts.verdict;
 
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Handled;
 import dev.tunewatch.alerts.alert.Handling;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Grants exceptions, takes verdicts back, and ends those whose time has come. */
 public final class Rulings {
@@ -28,14 +30,15 @@ public final class Rulings {
   private final AlertStore store;
   private final Revisions revisions;
   private final Clock clock;
-  private final Runnable accepted;
+  private final Consumer<List<Alert>> accepted;
 
   /**
    * Wires it.
    *
-   * @param accepted called after each transaction that stored something to deliver or to publish
+   * @param accepted called after each transaction with the versions that it made, none perhaps:
+   *     there may be something to deliver, or to publish
    */
-  public Rulings(AlertStore store, Revisions revisions, Clock clock, Runnable accepted) {
+  public Rulings(AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
     this.clock = clock;
@@ -61,7 +64,7 @@ public final class Rulings {
               }
               return standing;
             });
-    accepted.run();
+    accepted.accept(List.of());
     return present;
   }
 
@@ -72,6 +75,7 @@ public final class Rulings {
    */
   public Optional<Verdict> revoke(String key, String actor) {
     Instant now = clock.instant();
+    List<Alert> versions = new ArrayList<>();
     Optional<Verdict> revoked =
         store.inTransaction(
             transaction -> {
@@ -81,10 +85,10 @@ public final class Rulings {
                       .find(key)
                       .map(verdict -> together(transaction, verdict))
                       .orElse(List.of());
-              end(transaction, ended, State.REVOKED, actor, now);
+              versions.addAll(end(transaction, ended, State.REVOKED, actor, now));
               return ended.stream().filter(verdict -> verdict.key().equals(key)).findFirst();
             });
-    accepted.run();
+    accepted.accept(versions);
     return revoked;
   }
 
@@ -96,15 +100,16 @@ public final class Rulings {
    */
   public int endDue() {
     Instant now = clock.instant();
+    List<Alert> versions = new ArrayList<>();
     int ended =
         store.inTransaction(
             transaction -> {
               List<Verdict> due = transaction.verdicts().due(now, BATCH);
-              end(transaction, due, State.EXPIRED, Handled.SERVICE, now);
+              versions.addAll(end(transaction, due, State.EXPIRED, Handled.SERVICE, now));
               return due.size() + wake(transaction, now);
             });
     if (ended > 0) {
-      accepted.run();
+      accepted.accept(versions);
     }
     return ended;
   }
@@ -119,10 +124,10 @@ public final class Rulings {
         .toList();
   }
 
-  private void end(
+  private List<Alert> end(
       AlertTransaction transaction, List<Verdict> verdicts, State how, String actor, Instant now) {
     if (verdicts.isEmpty()) {
-      return;
+      return List.of();
     }
     // Alerts before the numbers of verdicts, as where people act: so two never wait for each other.
     Collection<Standing> taken = transaction.alerts(takenBack(verdicts)).values();
@@ -141,7 +146,7 @@ public final class Rulings {
     }
     transaction.handlings().save(handled);
     transaction.judge(judgements);
-    Acceptance.publish(transaction, revised, now);
+    return Acceptance.publish(transaction, revised, now);
   }
 
   /** The alerts that these took back, each once. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes people's actions on alerts. */
@@ -32,14 +33,15 @@ public final class Triage {
   private final AlertStore store;
   private final Revisions revisions;
   private final Clock clock;
-  private final Runnable accepted;
+  private final Consumer<List<Alert>> accepted;
 
   /**
    * Wires it.
    *
-   * @param accepted called after each transaction that stored something to deliver or to publish
+   * @param accepted called after each transaction with the versions that it made, none perhaps:
+   *     there may be something to deliver, or to publish
    */
-  public Triage(AlertStore store, Revisions revisions, Clock clock, Runnable accepted) {
+  public Triage(AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
     this.clock = clock;
@@ -107,10 +109,12 @@ public final class Triage {
     if (targets.size() > MAX_TARGETS) {
       throw new IllegalArgumentException("more than " + MAX_TARGETS + " alerts");
     }
+    List<Alert> versions = new ArrayList<>();
     try {
       List<Outcome> outcomes =
-          store.inTransaction(transaction -> takeAll(transaction, targets, deed, allOrNone));
-      accepted.run();
+          store.inTransaction(
+              transaction -> takeAll(transaction, targets, deed, allOrNone, versions));
+      accepted.accept(versions);
       return outcomes;
     } catch (NotAll refused) {
       return refused.outcomes;
@@ -118,7 +122,11 @@ public final class Triage {
   }
 
   private List<Outcome> takeAll(
-      AlertTransaction transaction, List<Target> targets, Deed deed, boolean allOrNone) {
+      AlertTransaction transaction,
+      List<Target> targets,
+      Deed deed,
+      boolean allOrNone,
+      List<Alert> versions) {
     Instant now = clock.instant();
     List<AlertId> ids = targets.stream().map(Target::id).distinct().toList();
     // Verdicts before alerts, as where they expire: so two never wait for each other.
@@ -144,7 +152,7 @@ public final class Triage {
             .map(verdict -> verdict.ended(Verdict.State.REVOKED, now))
             .toList());
     transaction.verdicts().save(work.verdicts);
-    Acceptance.publish(transaction, work.revised, now);
+    versions.addAll(Acceptance.publish(transaction, work.revised, now));
     return outcomes;
   }
 

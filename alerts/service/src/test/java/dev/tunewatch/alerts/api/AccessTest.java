@@ -135,6 +135,17 @@ class AccessTest {
   }
 
   @Test
+  void onlyASubscriberIsBoundToALevelOrAHub() {
+    for (String bound : List.of("\"tlp\":\"GREEN\"", "\"hub\":\"civitai\"", "\"feedOnly\":true")) {
+      assertThat(
+              running
+                  .post("/api/v1/tokens", "{\"name\":\"x\",\"role\":\"analyst\"," + bound + "}")
+                  .statusCode())
+          .isEqualTo(422);
+    }
+  }
+
+  @Test
   void aSubscriberCannotAskForMoreThanItMaySee() {
     String body = SUBSCRIPTION.formatted("red").replace("{", "{\"tlp\":\"RED\",");
     HttpResponse<String> answer =
@@ -214,6 +225,8 @@ class AccessTest {
         running.newToken("{\"name\":\"reader\",\"role\":\"subscriber\",\"feedOnly\":true}");
     assertThat(key).startsWith("twf_");
     assertThat(running.getOpenly("/feeds/alerts.json?key=" + key).statusCode()).isEqualTo(200);
+    assertThat(running.getOpenly("/feeds/alerts.json?limit=1&key=" + key).body())
+        .contains("&key=" + key);
     assertThat(running.getOpenly("/api/v1/alerts?key=" + key).statusCode()).isEqualTo(401);
     assertThat(running.getAs(key, "/api/v1/alerts").statusCode()).isEqualTo(403);
     String full = token("subscriber");

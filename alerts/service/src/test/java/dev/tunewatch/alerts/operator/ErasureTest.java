@@ -34,6 +34,22 @@ class ErasureTest {
   }
 
   @Test
+  void aLongerNameIsAnotherRelease() {
+    for (String other : new String[] {"maker0/x-GGUF", "maker0/x.v2", "amaker0/x", "maker0/x2"}) {
+      ReleaseName release = new ReleaseName("huggingface", "maker0/x");
+      Alert alert = Samples.hostile(other);
+      assertThat(Erasure.isNamedIn(alert, release)).as(other).isFalse();
+    }
+    for (String same :
+        new String[] {"MAKER0/X", "see maker0/x.", "/maker0/x/tree", "\"maker0/x\""}) {
+      ReleaseName release = new ReleaseName("huggingface", "maker0/x");
+      assertThat(Erasure.isNamedIn(Samples.hostile(same), release)).as(same).isTrue();
+    }
+    ReleaseName odd = new ReleaseName("huggingface", "o\"dd/(x)*");
+    assertThat(Erasure.isNamedIn(Samples.hostile("o\"dd/(x)*"), odd)).isTrue();
+  }
+
+  @Test
   void theReportForAHubSaysWhatIsDeclaredAndNothingThatAMailProgramLinks() {
     Alert hostile = Samples.hostile("http://evil.example/\n\nSubject: www.evil.example\u202e");
     String text = ReportText.of(hostile, "https://tunewatch.example/#/alerts/" + hostile.id());

@@ -90,6 +90,8 @@ class FalsePositiveTest {
       }
       assertThat(late.getRequestCount()).as("who never got it is not told").isZero();
       assertThat(running.get("/feeds/alerts.json").body()).contains("false_positive");
+      assertThat(running.get("/metrics").body())
+          .contains("tunewatch_alerts_total{severity=\"P2\",change=\"false_positive\",} 1.0");
 
       List<ConsumerRecord<byte[], byte[]>> records = verdictRecords();
       Set<String> keys = new HashSet<>();

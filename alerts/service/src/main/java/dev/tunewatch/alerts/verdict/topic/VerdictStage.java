@@ -106,14 +106,15 @@ public final class VerdictStage implements AutoCloseable {
   /** One round; what fails is tried again by the next. */
   private boolean work() {
     try {
-      while (!closing && rulings.endDue() > 0) {
-        metrics.round();
+      // First what was decided: whatever is wrong with an end must not hold it back.
+      publish();
+      int ended = 0;
+      for (int more; !closing && (more = rulings.endDue()) > 0; ) {
+        ended += more;
       }
-      int written;
-      do {
-        written = log.forward(BATCH, writer);
-        metrics.published(written);
-      } while (!closing && written == BATCH);
+      if (ended > 0) {
+        publish();
+      }
       metrics.round();
       failure = Optional.empty();
       return true;
@@ -129,6 +130,14 @@ public final class VerdictStage implements AutoCloseable {
       }
       return false;
     }
+  }
+
+  private void publish() {
+    int written;
+    do {
+      written = log.forward(BATCH, writer);
+      metrics.published(written);
+    } while (!closing && written == BATCH);
   }
 
   private boolean await(Duration time) {
