@@ -50,6 +50,7 @@ export class Acting {
     this.app.querySelectorAll(PAGES).forEach((page) => page.requestUpdate());
     this.app.querySelector('tw-history')?.load();
     this.app.querySelector('tw-contest')?.load();
+    this.app.querySelector('tw-hub-answer')?.requestUpdate();
   }
 
   /** Reads again what an action has changed. */

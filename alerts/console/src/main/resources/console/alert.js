@@ -2,6 +2,7 @@ import {LitElement, html, nothing} from 'lit';
 import {api} from './api.js';
 import './contest.js';
 import './history.js';
+import './hub-answer.js';
 import {backlogBadge, contestBadge, handlingBadge} from './badges.js';
 import {headline, severityBadge, stands, stateBadge} from './badges.js';
 import {handling} from './handling.js';
@@ -84,6 +85,7 @@ class Alert extends LitElement {
           ${leadParents(alert.lead)} ${timeline(alert)}
           <tw-history .alertId=${alert.id} .revision=${alert.seen ?? String(alert.version)}></tw-history>
           <tw-contest .alertId=${alert.id} .status=${alert.contest}></tw-contest>
+          <tw-hub-answer .alertId=${alert.id} .given=${alert.answer}></tw-hub-answer>
           ${provenance(alert)}
         </div>
       </div>

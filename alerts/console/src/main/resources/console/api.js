@@ -66,6 +66,12 @@ async function answered(response) {
   throw new ReadError(response.status === 404 ? 'missing' : 'answer', `${response.status}: ${said}`);
 }
 
+/** Reads a text from the API. */
+export async function text(path) {
+  const response = await read('api/v1/' + path, new AbortController().signal, bearer());
+  return response.ok ? response.text() : answered(response);
+}
+
 /** Readiness is an answer in both cases: 200 ready, 503 not ready. */
 export async function health(signal) {
   const response = await read('health/ready', signal, {});

@@ -12,6 +12,9 @@ export const isAdmin = () => me?.role === 'admin';
 /** Whether somebody may act on alerts. The service decides; this only shows what would be refused. */
 export const isStaff = () => isAdmin() || me?.role === 'analyst';
 
+/** Whether somebody answers for a hub. */
+export const isOperator = () => me?.role === 'subscriber' && Boolean(me.hub);
+
 /** Asks who one is. What cannot be found out now is asked again with the next token. */
 export async function recognise() {
   try {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.tunewatch.events.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ final class FakePeople {
   final List<JsonNode> taken = new CopyOnWriteArrayList<>();
   final List<JsonNode> contested = new CopyOnWriteArrayList<>();
   volatile String role = "subscriber";
+  volatile String hub = "null";
   volatile boolean refuses;
 
   boolean answers(String path) {
@@ -34,7 +36,7 @@ final class FakePeople {
         || path.equals("audit")
         || path.startsWith("contests")
         || path.equals("alerts/actions")
-        || path.matches("alerts/[^/]+/(versions|history|contest)");
+        || path.matches("alerts/[^/]+/(versions|history|contest|answer|report)");
   }
 
   void answer(HttpExchange exchange, String path, List<ObjectNode> alerts) throws IOException {
@@ -43,6 +45,19 @@ final class FakePeople {
     } else if (path.endsWith("/contest")) {
       contested.add(EventJson.mapper().readTree(exchange.getRequestBody()));
       FakeService.json(exchange, 201, "application/json", read("{'status':'open'}"));
+    } else if (path.endsWith("/report")) {
+      FakeService.send(
+          exchange,
+          200,
+          "text/plain; charset=utf-8",
+          "Subject: it declares\n</textarea><b>x</b>".getBytes(StandardCharsets.UTF_8));
+    } else if (path.endsWith("/answer")) {
+      JsonNode answer = EventJson.mapper().readTree(exchange.getRequestBody());
+      String id = path.split("/", -1)[1];
+      alerts.stream()
+          .filter(alert -> alert.get("id").asText().equals(id))
+          .forEach(alert -> alert.set("answer", answer.get("answer")));
+      FakeService.json(exchange, 200, "application/json", read("{'status':'ok'}"));
     } else if (path.endsWith("/versions")) {
       String id = path.split("/", -1)[1];
       alerts.stream()
@@ -56,7 +71,7 @@ final class FakePeople {
 
   private ObjectNode page(String path) {
     if (path.equals("me")) {
-      return read("{'name':'ana','role':'" + role + "','hub':null,'tlp':'RED'}");
+      return read("{'name':'ana','role':'" + role + "','hub':" + hub + ",'tlp':'RED'}");
     }
     if (path.equals("precision")) {
       return read(

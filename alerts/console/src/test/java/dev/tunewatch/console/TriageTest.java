@@ -144,6 +144,20 @@ class TriageTest extends BrowserTest {
   }
 
   @Test
+  void aHubsOperatorAnswersAndTakesTheReport() {
+    service.people.role = "subscriber";
+    service.people.hub = "'huggingface'";
+    open("#token=tw_secret&/alerts/al_2");
+    Locator section = page.locator("tw-hub-answer");
+    assertThat(section).containsText("It has not answered.");
+    section.getByRole(AriaRole.BUTTON).nth(2).click();
+    assertThat(section.locator("textarea")).hasValue("Subject: it declares\n</textarea><b>x</b>");
+    section.getByRole(AriaRole.BUTTON).first().click();
+    assertThat(section).containsText("It has acted on this.");
+    assertThat(page.locator("section.handling")).hasCount(0);
+  }
+
+  @Test
   void filtersByHandlingInTheAddress() {
     service.alerts.get(0).set("handling", FakePeople.handling("resolved", "bo"));
     open("#token=tw_secret&/?handling=resolved");

@@ -38,7 +38,8 @@ public final class Rulings {
    * @param accepted called after each transaction with the versions that it made, none perhaps:
    *     there may be something to deliver, or to publish
    */
-  public Rulings(AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
+  public Rulings(
+      AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
     this.clock = clock;

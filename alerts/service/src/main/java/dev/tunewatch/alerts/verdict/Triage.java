@@ -41,7 +41,8 @@ public final class Triage {
    * @param accepted called after each transaction with the versions that it made, none perhaps:
    *     there may be something to deliver, or to publish
    */
-  public Triage(AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
+  public Triage(
+      AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
     this.clock = clock;
@@ -212,8 +213,11 @@ public final class Triage {
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Judgement> judgements = new ArrayList<>();
 
+    /** An alert that stands again on other evidence keeps the verdict on the former. */
     boolean reopened(@Nullable String alertId) {
-      return handled.stream().anyMatch(one -> one.alertId().value().equals(alertId));
+      return handled.stream()
+          .filter(one -> one.from() == Handling.Status.FALSE_POSITIVE)
+          .anyMatch(one -> one.alertId().value().equals(alertId));
     }
   }
 

@@ -148,6 +148,12 @@ class FalsePositiveTest {
       JsonNode alert = json(running.get(PATH));
       assertThat(alert.get("state").asText()).isEqualTo("updated");
       assertThat(alert.at("/handling/status").asText()).isEqualTo("open");
+      running.post(PATH + "/actions", "{\"action\":\"acknowledge\"}");
+      running.post(PATH + "/actions", "{\"action\":\"reopen\"}");
+      caughtUp(running);
+      assertThat(states("cluster:huggingface:a"))
+          .as("what was said of the former evidence is not taken back with it")
+          .containsExactly("active");
     }
   }
 
