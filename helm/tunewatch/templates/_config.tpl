@@ -69,6 +69,9 @@ database:
 adminTokenFile: /etc/tunewatch/admin/token
 {{- end }}
 publicView: {{ .Values.alerts.publicView }}
+{{- if not .Values.alerts.openMetrics }}
+openMetrics: false
+{{- end }}
 allowLocalTargets: {{ .Values.alerts.allowLocalTargets }}
 {{- with .Values.alerts.backlogAge }}
 backlogAge: {{ . | quote }}

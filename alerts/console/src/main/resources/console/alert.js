@@ -1,19 +1,20 @@
 import {LitElement, html, nothing} from 'lit';
 import {api} from './api.js';
-import {backlogBadge, headline, severityBadge, stands, stateBadge} from './badges.js';
+import './contest.js';
+import './history.js';
+import './hub-answer.js';
+import {backlogBadge, contestBadge, handlingBadge} from './badges.js';
+import {headline, severityBadge, stands, stateBadge} from './badges.js';
+import {handling} from './handling.js';
 import {evidence} from './evidence.js';
 import {leadParents, members} from './members.js';
 import {problem, stale} from './notice.js';
 import {Poll} from './poll.js';
+import {provenance, timeline} from './provenance.js';
 import {queueAddress} from './route.js';
-import {hub, releaseLink, time} from './text.js';
+import {isStaff} from './session.js';
+import {hub, releaseLink} from './text.js';
 import {STATES, word} from './words.js';
-
-const fact = (name, value) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div>`;
 
 /** One alert on one screen. */
 class Alert extends LitElement {
@@ -28,6 +29,10 @@ class Alert extends LitElement {
   poll = new Poll(this, async (signal) => {
     this.alert = await api('alerts/' + encodeURIComponent(this.alertId), signal);
   });
+
+  targets() {
+    return this.alert ? [this.alert] : [];
+  }
 
   createRenderRoot() {
     return this;
@@ -67,16 +72,21 @@ class Alert extends LitElement {
     return html`<article class="alert ${stands(alert) ? '' : 'gone-row'}">
       <header>
         <div class="row-head">
-          ${severityBadge(alert.severity)} ${stateBadge(alert.state)} ${backlogBadge(alert.backlog)}
+          ${severityBadge(alert.severity)} ${stateBadge(alert.state)} ${handlingBadge(alert.handling)}
+          ${contestBadge(alert.contest)} ${backlogBadge(alert.backlog)}
         </div>
         <h1 class="page-title" tabindex="-1">${headline(alert, 400)}</h1>
         <p>Lead release: ${releaseLink(alert.lead, 200)}</p>
-        ${this.gone(alert)}
+        ${this.gone(alert)} ${isStaff() ? handling(this, alert) : nothing}
       </header>
       <div class="columns">
         <div>${evidence(alert)}</div>
         <div>
-          ${leadParents(alert.lead)} ${this.timeline(alert)} ${this.provenance(alert)}
+          ${leadParents(alert.lead)} ${timeline(alert)}
+          <tw-history .alertId=${alert.id} .revision=${alert.seen ?? String(alert.version)}></tw-history>
+          <tw-contest .alertId=${alert.id} .status=${alert.contest}></tw-contest>
+          <tw-hub-answer .alertId=${alert.id} .given=${alert.answer}></tw-hub-answer>
+          ${provenance(alert)}
         </div>
       </div>
       ${members(alert)}
@@ -89,31 +99,6 @@ class Alert extends LitElement {
       : html`<p class="gone-reason">
           <strong>${word(STATES, alert.state)}:</strong> ${hub(alert.reason ?? 'no reason given', 400)}
         </p>`;
-  }
-
-  timeline(alert) {
-    return html`<section aria-labelledby="timeline">
-      <h2 id="timeline">Timeline</h2>
-      <dl class="facts">
-        ${fact('Earliest flagged member created', time(alert.firstCreatedAt, {exact: true}))}
-        ${fact('Last observed', time(alert.observedAt, {exact: true}))}
-        ${fact('Alert created', time(alert.createdAt, {exact: true}))}
-        ${fact('Alert updated', time(alert.updatedAt, {exact: true}))}
-      </dl>
-    </section>`;
-  }
-
-  provenance(alert) {
-    return html`<section aria-labelledby="provenance">
-      <h2 id="provenance">Provenance</h2>
-      <dl class="facts">
-        ${fact('Alert', html`<code>${hub(alert.id, 80)}</code> version ${alert.version}`)}
-        ${fact('Cluster', html`<code>${hub(alert.clusterId, 200)}</code>`)}
-        ${fact('Rule book', html`<code>${hub(alert.rules, 80)}</code>`)}
-        ${fact('Sharing', html`TLP:${hub(alert.tlp, 20)}`)}
-        ${fact('Root base', alert.root ? hub(alert.root, 160) : 'not resolved')}
-      </dl>
-    </section>`;
   }
 }
 

@@ -1,11 +1,12 @@
-import {LitElement, html, nothing} from 'lit';
-import './alert.js';
-import './health.js';
+import {LitElement, html} from 'lit';
 import './queue.js';
+import './triage-dialog.js';
+import {Acting} from './acting.js';
 import {header} from './header.js';
 import {asked, help, isArrow} from './keys.js';
+import {pages} from './pages.js';
 import {alertAddress, queueAddress, route, title} from './route.js';
-import {forget, takeFromAddress, token} from './token.js';
+import {takeFromAddress, token} from './token.js';
 
 /** Routing and keys; the pages do the rest. */
 class App extends LitElement {
@@ -17,6 +18,8 @@ class App extends LitElement {
     this.pressed = (event) => this.press(event);
   }
 
+  acting = new Acting(this);
+
   createRenderRoot() {
     return this;
   }
@@ -26,6 +29,7 @@ class App extends LitElement {
     window.addEventListener('hashchange', this.addressed);
     document.addEventListener('keydown', this.pressed);
     this.follow();
+    this.acting.know(); // after the address was read: it may hold the token
   }
 
   disconnectedCallback() {
@@ -39,7 +43,7 @@ class App extends LitElement {
     const held = token();
     takeFromAddress();
     this.at = route();
-    if (this.at.page === 'health' && before) {
+    if (!['queue', 'alert'].includes(this.at.page) && before) {
       this.at.filters = before.filters; // the way back leads to the same list
     }
     document.title = title(this.at);
@@ -67,7 +71,7 @@ class App extends LitElement {
 
   press(event) {
     const action = asked(event);
-    if (!action || this.querySelector('dialog').open) {
+    if (!action || this.querySelector('dialog[open]')) {
       return;
     }
     // On the page of one alert the arrows scroll, as everywhere; the letters still move.
@@ -75,7 +79,7 @@ class App extends LitElement {
       return;
     }
     event.preventDefault();
-    this[action]();
+    this.acting.takes(action) || this[action]();
   }
 
   next() {
@@ -120,27 +124,23 @@ class App extends LitElement {
   }
 
   help() {
-    this.querySelector('dialog').showModal();
+    this.querySelector('#keys').showModal();
   }
 
   skip() {
     this.querySelector('main').focus();
   }
 
-  signOut() {
-    forget();
-    location.reload();
-  }
-
   render() {
-    const {page, id, filters} = this.at;
     return html`${header(this)}
-      <main tabindex="-1" @tw-token=${() => this.requestUpdate()}>
-        <tw-queue ?hidden=${page !== 'queue'} ?active=${page === 'queue'} .filters=${filters}></tw-queue>
-        ${page === 'alert'
-          ? html`<tw-alert active .alertId=${id} .filters=${filters}></tw-alert>`
-          : nothing}
-        ${page === 'health' ? html`<tw-health active></tw-health>` : nothing}
+      <main
+        tabindex="-1"
+        @tw-token=${this.acting.recognised}
+        @tw-act=${this.acting.asked}
+        @tw-acted=${this.acting.acted}
+      >
+        ${pages(this.at)}
+        <tw-triage></tw-triage>
       </main>
       ${help()}`;
   }

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {SEVERITIES, SIGNALS, STATES, flags, word} from './words.js';
+import {HANDLING, SEVERITIES, SIGNALS, STATES, flags, word} from './words.js';
 import {hub, percent} from './text.js';
 
 const KNOWN = (words, key) => (Object.hasOwn(words, key ?? '') ? key.toLowerCase() : 'unknown');
@@ -21,7 +21,19 @@ export const backlogBadge = (backlog) =>
       >`
     : nothing;
 
-export const stands = ({state}) => state !== 'withdrawn' && state !== 'superseded';
+export const handlingBadge = (handling) =>
+  handling && handling.status !== 'open'
+    ? html`<span class="badge handling"
+        ><span class="visually-hidden">Handling </span>${word(HANDLING, handling.status)}</span
+      >`
+    : nothing;
+
+export const contestBadge = (contest) =>
+  contest === 'open' ? html`<span class="badge contest">Contested</span>` : nothing;
+
+const GONE = ['withdrawn', 'superseded', 'false_positive'];
+
+export const stands = ({state}) => !GONE.includes(state);
 
 /** What no longer stands is struck, and says so in words. */
 export const headline = (alert, max) =>

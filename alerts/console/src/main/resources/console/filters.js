@@ -1,6 +1,7 @@
 import {LitElement, html} from 'lit';
 import {queueAddress} from './route.js';
-import {SEVERITIES, STATES} from './words.js';
+import {isStaff} from './session.js';
+import {HANDLING, SEVERITIES, STATES} from './words.js';
 
 const TYPING_MS = 250;
 
@@ -41,16 +42,15 @@ class Filters extends LitElement {
 
   updated() {
     // Set by hand: what a person is typing is newer than the address.
-    const {severity, state, q} = this.querySelector('form').elements;
-    severity.value = this.filters.severity;
-    state.value = this.filters.state;
-    if (q !== document.activeElement) {
-      q.value = this.filters.q;
+    for (const field of this.querySelector('form').elements) {
+      if (field.name && (field.matches('select') || field !== document.activeElement)) {
+        field.value = this.filters[field.name];
+      }
     }
   }
 
   render() {
-    const {severity, state, q} = this.filters;
+    const {severity, state, handling, assignee, q} = this.filters;
     return html`<form class="filters" role="search" aria-label="Filter alerts" @submit=${this.submit}>
       <label>
         Severity
@@ -66,12 +66,25 @@ class Filters extends LitElement {
           ${options(STATES, state, (_, meaning) => meaning)}
         </select>
       </label>
+      ${isStaff()
+        ? html`<label>
+              Handling
+              <select name="handling" @change=${this.apply}>
+                <option value="">any</option>
+                ${options(HANDLING, handling, (_, meaning) => meaning)}
+              </select>
+            </label>
+            <label>
+              Assignee
+              <input name="assignee" maxlength="100" autocomplete="off" @input=${this.typed} />
+            </label>`
+        : ''}
       <label class="grow">
         Search
         <input name="q" type="search" maxlength="200" autocomplete="off" spellcheck="false"
           placeholder="name, key or headline" @input=${this.typed} />
       </label>
-      ${severity || state || q ? html`<a href="#/" class="clear">Clear filters</a>` : ''}
+      ${severity || state || handling || assignee || q ? html`<a href="#/" class="clear">Clear filters</a>` : ''}
     </form>`;
   }
 }

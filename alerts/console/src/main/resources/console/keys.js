@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {TRIAGE_KEYS} from './triage.js';
 
 const KEYS = [
   ['j or ↓', 'next alert'],
@@ -7,6 +8,14 @@ const KEYS = [
   ['u or Esc', 'back to the queue'],
   ['/', 'search'],
   ['h', 'health'],
+  ['x', 'select the alert (analysts)'],
+  ['a', 'acknowledge what is selected, or the alert'],
+  ['r', 'resolve'],
+  ['f', 'false positive, with a reason'],
+  ['s', 'snooze'],
+  ['g', 'give to somebody'],
+  ['c', 'comment'],
+  ['o', 'open again'],
   ['?', 'show these keys'],
 ];
 
@@ -29,7 +38,8 @@ export function asked(event) {
     return null;
   }
   const actions = {j: 'next', ArrowDown: 'next', k: 'previous', ArrowUp: 'previous', u: 'back'};
-  return {...actions, '/': 'search', h: 'health', '?': 'help'}[event.key] ?? null;
+  const more = {'/': 'search', h: 'health', '?': 'help', x: 'select'};
+  return {...actions, ...more, ...TRIAGE_KEYS}[event.key] ?? null;
 }
 
 export const isArrow = ({key}) => key.startsWith('Arrow');

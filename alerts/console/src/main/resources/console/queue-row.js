@@ -1,13 +1,29 @@
-import {html} from 'lit';
-import {backlogBadge, headline, severityBadge, signalChips, stands, stateBadge} from './badges.js';
+import {html, nothing} from 'lit';
+import {backlogBadge, contestBadge, handlingBadge} from './badges.js';
+import {headline, severityBadge, signalChips, stands, stateBadge} from './badges.js';
 import {alertAddress} from './route.js';
-import {plural, releaseLink, time} from './text.js';
+import {hub, plural, releaseLink, time} from './text.js';
 
-/** One alert of the list. The headline is the one link that the keyboard moves along. */
-export const queueRow = (alert, filters) =>
+const pick = (alert, selection) =>
+  html`<label class="pick">
+    <input
+      type="checkbox"
+      .checked=${selection.has(alert.id)}
+      @change=${({target}) => selection.set(alert.id, target.checked)}
+    />
+    <span class="visually-hidden">Select ${hub(alert.headline, 120)}</span>
+  </label>`;
+
+/**
+ * One alert of the list. The headline is the one link that the keyboard moves along; there is a
+ * selection for those who act on alerts.
+ */
+export const queueRow = (alert, filters, selection) =>
   html`<article class="row ${stands(alert) ? '' : 'gone-row'}">
     <div class="row-head">
-      ${severityBadge(alert.severity)} ${stateBadge(alert.state)} ${backlogBadge(alert.backlog)}
+      ${selection ? pick(alert, selection) : nothing} ${severityBadge(alert.severity)}
+      ${stateBadge(alert.state)} ${handlingBadge(alert.handling)} ${contestBadge(alert.contest)}
+      ${backlogBadge(alert.backlog)}
     </div>
     <h2><a class="open" href=${alertAddress(alert.id, filters)}>${headline(alert, 240)}</a></h2>
     <p class="row-lead">${releaseLink(alert.lead, 120)}</p>
@@ -17,5 +33,6 @@ export const queueRow = (alert, filters) =>
         ${plural(alert.memberCount, 'copy', 'copies')}</span>
       <span>created ${time(alert.createdAt)}</span>
       <span>updated ${time(alert.updatedAt)}</span>
+      ${alert.handling?.assignee ? html`<span>with ${hub(alert.handling.assignee, 64)}</span>` : nothing}
     </p>
   </article>`;

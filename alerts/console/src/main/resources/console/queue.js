@@ -1,18 +1,19 @@
 import {LitElement, html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import './filters.js';
-import {api} from './api.js';
+import {bulkBar} from './bulk.js';
+import {emptyQueue, more} from './queue-end.js';
 import {problem, stale} from './notice.js';
+import {page, pagesOf, unique} from './paging.js';
 import {Poll} from './poll.js';
 import {queueRow} from './queue-row.js';
 import {query} from './route.js';
+import {Selection} from './selection.js';
+import {isStaff} from './session.js';
 import {plural} from './text.js';
 
-const PAGE = 50;
 /** A list longer than this is not refreshed under its reader. */
 const REFRESHED_PAGES = 4;
-
-const unique = (alerts) => [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
 
 /** The list of alerts, newest first. It stays alive behind an open alert, so that the way back is short. */
 class Queue extends LitElement {
@@ -24,6 +25,8 @@ class Queue extends LitElement {
   };
 
   poll = new Poll(this, (signal) => this.refresh(signal));
+
+  selection = new Selection(this);
 
   createRenderRoot() {
     return this;
@@ -37,42 +40,25 @@ class Queue extends LitElement {
     const asked = query(this.filters);
     if (asked !== this.asked) {
       Object.assign(this, {asked, items: null, next: null, pages: 1, error: null});
+      this.selection.clear();
       this.poll.run();
     } else if (changed.has('active')) {
       this.active ? this.poll.run() : this.poll.stop();
     }
   }
 
-  page(cursor, signal) {
-    const given = new URLSearchParams(this.asked);
-    given.set('limit', PAGE);
-    if (cursor) {
-      given.set('cursor', cursor);
-    }
-    return api('alerts?' + given, signal);
-  }
-
   /** Reads as many pages as are shown; the list changes at once or not at all. */
   async refresh(signal) {
-    let items = [];
-    let next = null;
-    let pages = 0;
-    do {
-      const page = await this.page(next, signal);
-      items = items.concat(page.items ?? []);
-      next = page.next ?? null;
-      pages++;
-    } while (next && pages < this.pages);
-    Object.assign(this, {pages, next, items: unique(items)});
+    Object.assign(this, await pagesOf(this.asked, this.pages, signal));
   }
 
   async more() {
     const shown = this.items.length;
     await this.poll.run(async (signal) => {
-      const page = await this.page(this.next, signal);
+      const read = await page(this.asked, this.next, signal);
       this.pages++;
-      this.next = page.next ?? null;
-      this.items = unique(this.items.concat(page.items ?? []));
+      this.next = read.next ?? null;
+      this.items = unique(this.items.concat(read.items ?? []));
     });
     await this.updateComplete;
     this.links()[shown]?.focus();
@@ -85,19 +71,38 @@ class Queue extends LitElement {
   /** Moves the focus along the headlines; from anywhere else it enters at the first or last opened. */
   move(step) {
     const links = this.links();
-    const at = links.findIndex((link) => link.closest('li').contains(document.activeElement));
+    const at = this.at(links);
     const to = at < 0 ? this.lastOpened() : Math.min(Math.max(at + step, 0), links.length - 1);
     links[to]?.focus();
     links[to]?.closest('li').scrollIntoView({block: 'nearest'});
   }
 
+  /** What an action is about: what is selected, else what has the focus. */
+  targets() {
+    const chosen = (this.items ?? []).filter(({id}) => this.selection.has(id));
+    return chosen.length > 0 ? chosen : this.focused();
+  }
+
+  focused() {
+    return this.at() < 0 ? [] : [this.items[this.at()]];
+  }
+
+  /** Which of them holds the focus. */
+  at(links = this.links()) {
+    return links.findIndex((link) => link.closest('li').contains(document.activeElement));
+  }
+
   lastOpened() {
-    return Math.max(0, (this.items ?? []).findIndex(({id}) => id === this.opened));
+    return Math.max(0, this.place(this.opened));
+  }
+
+  place(id) {
+    return (this.items ?? []).findIndex((alert) => alert.id === id);
   }
 
   /** The alert before or after this one, or undefined at the ends of what is loaded. */
   neighbour(id, step) {
-    const at = (this.items ?? []).findIndex((alert) => alert.id === id);
+    const at = this.place(id);
     return at < 0 ? undefined : this.items[at + step]?.id;
   }
 
@@ -117,32 +122,18 @@ class Queue extends LitElement {
       return html`<p class="notice" role="status">Reading the alerts…</p>`;
     }
     if (items.length === 0) {
-      return html`${error ? stale(error, retry) : nothing}${this.empty()}`;
+      return html`${error ? stale(error, retry) : nothing}${emptyQueue(this.asked)}`;
     }
     return html`${error ? stale(error, retry) : nothing}
       <p class="count" role="status">
         ${plural(items.length, 'alert')} shown, latest change first${this.next ? '; there are more' : ''}.
         ${this.paused ? 'So long a list does not refresh by itself; reload to start at the top.' : nothing}
       </p>
+      ${isStaff() ? bulkBar(this) : nothing}
       <ol class="queue" role="list" aria-label="Alerts">
-        ${repeat(items, ({id}) => id, (alert) => html`<li>${queueRow(alert, this.filters)}</li>`)}
+        ${repeat(items, ({id}) => id, (alert) => html`<li>${queueRow(alert, this.filters, isStaff() ? this.selection : null)}</li>`)}
       </ol>
-      ${this.next
-        ? html`<button type="button" class="more" @click=${this.more}>Show more alerts</button>`
-        : html`<p class="note end">That is all.</p>`}`;
-  }
-
-  empty() {
-    return html`<section class="notice" role="status">
-      ${this.asked
-        ? html`<h2>No alert matches these filters</h2>
-            <p><a href="#/">Show all alerts</a></p>`
-        : html`<h2>No alerts yet</h2>
-            <p>
-              An alert appears here by itself as soon as a release declares that safeguards were
-              removed. <a href="#/health">Health</a> tells whether all parts are at work.
-            </p>`}
-    </section>`;
+      ${more(this)}`;
   }
 }
 

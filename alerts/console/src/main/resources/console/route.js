@@ -1,11 +1,11 @@
-import {SEVERITIES, STATES} from './words.js';
+import {HANDLING, SEVERITIES, STATES} from './words.js';
 
 // Addresses live in the fragment, so that the service needs no routes and sees no filters in its log:
-// #/?severity=P2&state=new&q=text   #/alerts/al_1   #/health
-const FILTERS = ['severity', 'state', 'q'];
-const CLOSED = {severity: SEVERITIES, state: STATES};
+// #/?severity=P2&state=new&q=text   #/alerts/al_1   #/health   #/precision   #/audit
+const FILTERS = ['severity', 'state', 'handling', 'assignee', 'q'];
+const CLOSED = {severity: SEVERITIES, state: STATES, handling: HANDLING};
 const MAX_QUERY = 200;
-const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health'};
+const TITLES = {queue: 'Alerts', alert: 'Alert', health: 'Health', precision: 'Precision', audit: 'Audit log'};
 
 /** A value that no filter can have is as if it were not there. */
 const filter = (name, value) =>
@@ -21,7 +21,8 @@ export function route() {
   if (alert) {
     return {page: 'alert', id: decoded(alert[1]), filters};
   }
-  return {page: path === '/health' ? 'health' : 'queue', filters};
+  const page = path.slice(1);
+  return {page: ['health', 'precision', 'audit'].includes(page) ? page : 'queue', filters};
 }
 
 /** What the browser's tab says. */

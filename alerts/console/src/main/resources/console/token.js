@@ -10,8 +10,10 @@ export function keep(text) {
   sessionStorage.setItem(KEY, text);
 }
 
-export function forget() {
+/** Forgets the token and everything that was read with it. */
+export function signOut() {
   sessionStorage.removeItem(KEY);
+  location.reload();
 }
 
 /** Takes the token of a `#token=…` address and removes it there before anything else happens. */

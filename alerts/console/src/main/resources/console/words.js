@@ -56,6 +56,56 @@ export const STATES = {
   updated: 'Updated',
   withdrawn: 'Withdrawn',
   superseded: 'Superseded',
+  false_positive: 'False positive',
+};
+
+/** What people did about an alert. */
+export const HANDLING = {
+  open: 'Open',
+  acknowledged: 'Acknowledged',
+  snoozed: 'Snoozed',
+  resolved: 'Resolved',
+  false_positive: 'False positive',
+};
+
+/** Why a verdict is given; the codes of the contract. */
+export const REASONS = {
+  not_a_removal: 'nothing was removed from the model',
+  evidence_misread: 'the evidence was misread',
+  benign_context: 'the context is benign',
+  wrong_lineage: 'the lineage is wrong',
+  research: 'it is research',
+  contested: 'its maker contested it',
+  other: 'another reason',
+};
+
+/** What was done with an alert, as its history says it. */
+export const DEEDS = {
+  acknowledge: 'acknowledged',
+  assign: 'assigned',
+  resolve: 'resolved',
+  false_positive: 'took it back as a false positive',
+  snooze: 'put it off',
+  reopen: 'opened it again',
+  comment: 'said',
+  version: 'brought it back with a new version',
+  woke: 'brought it back as asked',
+  verdict_ended: 'ended the verdict',
+  answer: 'answered for the hub',
+};
+
+/** Why a version was told. */
+export const CAUSES = {
+  first: 'first told',
+  signal_added: 'another kind of evidence',
+  severity: 'another severity',
+  reach: 'more copies',
+  fresh_copy: 'a fresh copy',
+  stands_again: 'it stands again',
+  evidence_gone: 'the evidence is gone',
+  cluster_moved: 'its copies belong to another model',
+  false_positive: 'an analyst took it back',
+  revised: 'revised',
 };
 
 const RELATIONS = {

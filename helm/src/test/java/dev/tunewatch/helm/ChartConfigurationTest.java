@@ -57,6 +57,7 @@ class ChartConfigurationTest {
                 "database.passwordFile",
                 "adminTokenFile",
                 "publicView",
+                "openMetrics",
                 "allowLocalTargets",
                 "backlogAge",
                 "consoleAddress",
@@ -77,7 +78,7 @@ class ChartConfigurationTest {
         .doesNotContain("hub.tokenFile", "canary.every");
     assertThat(keys(least.configuration("demo-tunewatch-alerts")))
         .doesNotContain("database.usernameFile", "adminTokenFile", "backlogAge")
-        .doesNotContain("consoleAddress", "smtp.host", "smtp.security");
+        .doesNotContain("consoleAddress", "smtp.host", "smtp.security", "openMetrics");
   }
 
   @Test

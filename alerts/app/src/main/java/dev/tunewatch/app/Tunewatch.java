@@ -6,6 +6,7 @@ import dev.tunewatch.app.command.BenchCommand;
 import dev.tunewatch.app.command.DeadLettersCommand;
 import dev.tunewatch.app.command.DemoCommand;
 import dev.tunewatch.app.command.DoctorCommand;
+import dev.tunewatch.app.command.EraseCommand;
 import dev.tunewatch.app.command.HubCommand;
 import dev.tunewatch.app.command.IngestCommand;
 import dev.tunewatch.app.command.InspectCommand;
@@ -13,6 +14,7 @@ import dev.tunewatch.app.command.RulesCommand;
 import dev.tunewatch.app.command.StandaloneCommand;
 import dev.tunewatch.app.command.StreamsCommand;
 import dev.tunewatch.app.command.SubscriptionsCommand;
+import dev.tunewatch.app.command.TokensCommand;
 import dev.tunewatch.app.command.TopicsCommand;
 import dev.tunewatch.app.config.ConfigError;
 import java.io.PrintWriter;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Help.Ansi;
       TopicsCommand.class,
       DeadLettersCommand.class,
       SubscriptionsCommand.class,
+      TokensCommand.class,
+      EraseCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
     })

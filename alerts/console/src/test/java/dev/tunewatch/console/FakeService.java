@@ -28,6 +28,7 @@ final class FakeService implements AutoCloseable {
   volatile @Nullable String token;
   volatile int failure;
   volatile boolean ready = true;
+  final FakePeople people = new FakePeople();
   volatile ObjectNode coverage = SampleCoverage.empty();
 
   private final HttpServer server;
@@ -69,6 +70,8 @@ final class FakeService implements AutoCloseable {
       problem(exchange, failure, "the database is away");
     } else if (token != null && !("Bearer " + token).equals(given)) {
       problem(exchange, 401, "no valid token");
+    } else if (people.answers(path)) {
+      people.answer(exchange, path, alerts);
     } else if (path.equals("coverage")) {
       json(exchange, 200, "application/json", coverage);
     } else if (path.equals("alerts")) {
@@ -97,7 +100,9 @@ final class FakeService implements AutoCloseable {
   }
 
   private static boolean matches(ObjectNode alert, Map<String, String> asked) {
-    return equal(alert, asked, "severity")
+    String handling = asked.get("handling");
+    return (handling == null || alert.at("/handling/status").asText().equals(handling))
+        && equal(alert, asked, "severity")
         && equal(alert, asked, "state")
         && alert.get("headline").asText().contains(asked.getOrDefault("q", ""));
   }
@@ -126,7 +131,7 @@ final class FakeService implements AutoCloseable {
     json(exchange, status, "application/problem+json", problem);
   }
 
-  private static void json(HttpExchange exchange, int status, String type, ObjectNode body)
+  static void json(HttpExchange exchange, int status, String type, ObjectNode body)
       throws IOException {
     send(exchange, status, type, EventJson.mapper().writeValueAsBytes(body));
   }
@@ -157,8 +162,7 @@ final class FakeService implements AutoCloseable {
     };
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) {

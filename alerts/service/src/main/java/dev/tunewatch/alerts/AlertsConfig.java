@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param consoleAddress under which people reach the console, for links in messages; empty for
  *     loopback
  * @param smtp the mail server; without one there is no e-mail
+ * @param openMetrics whether metrics may be read without a token of the role metrics
  */
 public record AlertsConfig(
     int port,
@@ -25,7 +26,8 @@ public record AlertsConfig(
     Duration backlogAge,
     Duration supersedeWait,
     Optional<String> consoleAddress,
-    Optional<SmtpConfig> smtp) {
+    Optional<SmtpConfig> smtp,
+    boolean openMetrics) {
 
   /** Where console and API are found if nothing is configured. */
   public static final int DEFAULT_PORT = 8090;
@@ -55,7 +57,8 @@ public record AlertsConfig(
         Duration.ofDays(7),
         Duration.ofSeconds(60),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /** The same on another port. */
@@ -68,7 +71,8 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        smtp);
+        smtp,
+        openMetrics);
   }
 
   /** The same, listening on another address. */
@@ -81,37 +85,78 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        smtp);
+        smtp,
+        openMetrics);
   }
 
   /** The same, with or without a token for reading TLP:CLEAR alerts. */
   public AlertsConfig withPublicView(boolean open) {
     return new AlertsConfig(
-        port, listenHost, open, allowLocalTargets, backlogAge, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        open,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        openMetrics);
   }
 
   /** The same, with or without calls to local targets. */
   public AlertsConfig withAllowLocalTargets(boolean allow) {
     return new AlertsConfig(
-        port, listenHost, publicView, allow, backlogAge, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allow,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        openMetrics);
   }
 
   /** The same with another age of backlog. */
   public AlertsConfig withBacklogAge(Duration age) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, age, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        age,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        openMetrics);
   }
 
   /** The same with another wait for a supersede. */
   public AlertsConfig withSupersedeWait(Duration wait) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, backlogAge, wait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        wait,
+        consoleAddress,
+        smtp,
+        openMetrics);
   }
 
   /** The same with links to another address. */
   public AlertsConfig withConsoleAddress(Optional<String> address) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, backlogAge, supersedeWait, address, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        address,
+        smtp,
+        openMetrics);
   }
 
   /** The same with a mail server. */
@@ -124,6 +169,21 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        server);
+        server,
+        openMetrics);
+  }
+
+  /** The same, with metrics open or behind a token. */
+  public AlertsConfig withOpenMetrics(boolean other) {
+    return new AlertsConfig(
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        other);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tunewatch.alerts;
 
-import dev.tunewatch.alerts.access.AdminToken;
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.api.HttpInterface;
 import dev.tunewatch.alerts.canary.CanaryStatus;
@@ -15,7 +15,6 @@ import dev.tunewatch.alerts.intake.TopicEnd;
 import dev.tunewatch.alerts.notify.Links;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.Database;
-import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
 import dev.tunewatch.alerts.store.JdbiDeliveryLog;
@@ -57,7 +56,7 @@ public final class AlertsService implements AutoCloseable {
   private final CoverageLedger coverage = new CoverageLedger();
   private final CoverageReader coverageReader;
   private final CanaryStatus canaryStatus;
-  private final AdminToken token;
+  private final PeopleStages people;
   private final HttpInterface http;
   private final OperationsRoutes operations;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
@@ -104,12 +103,11 @@ public final class AlertsService implements AutoCloseable {
         new DeliveryStages(
             config, kafka, database, registry, new Links(this::consoleAddress), random, clock);
     this.intakeMetrics = new IntakeMetrics(registry);
-    Acceptance acceptance =
-        new Acceptance(
-            new JdbiAlertStore(database),
-            new Revisions(config.backlogAge()),
-            clock,
-            config.supersedeWait());
+    JdbiAlertStore store = new JdbiAlertStore(database);
+    Revisions revisions = new Revisions(config.backlogAge());
+    Acceptance acceptance = new Acceptance(store, revisions, clock, config.supersedeWait());
+    this.people =
+        new PeopleStages(kafka, database, store, revisions, registry, random, clock, this::decided);
     this.canaryStatus = new CanaryStatus(kafka);
     CanaryWatch canaries =
         new CanaryWatch(
@@ -122,7 +120,6 @@ public final class AlertsService implements AutoCloseable {
             kafka, positions, acceptance, intakeMetrics, canaries, clock, delivery::wake);
     this.topicEnd = new TopicEnd(kafka, positions);
     this.coverageReader = new CoverageReader(kafka, coverage);
-    this.token = new AdminToken(new JdbiAccessTokens(database));
     this.operations = new OperationsRoutes(registry, otherRegistries, this::allComponents);
     this.http =
         new HttpInterface(
@@ -131,12 +128,15 @@ public final class AlertsService implements AutoCloseable {
             new JdbiDeliveryLog(database),
             coverage,
             operations,
-            token,
+            people.people(),
             config.publicView(),
+            config.openMetrics(),
             delivery.channels(),
+            this::consoleAddress,
             random,
             clock);
     failWith(intake.failed());
+    failWith(people.failed());
     delivery.failed().forEach(this::failWith);
   }
 
@@ -144,6 +144,7 @@ public final class AlertsService implements AutoCloseable {
   public void start() {
     http.start(config.listenHost(), config.port());
     delivery.start();
+    people.start();
     intake.start();
     coverageReader.start();
   }
@@ -170,17 +171,18 @@ public final class AlertsService implements AutoCloseable {
   public List<ComponentHealth> check() {
     List<ComponentHealth> all = new ArrayList<>(List.of(database.check(), intake.check()));
     all.addAll(delivery.check());
+    all.add(people.check());
     all.add(coverageReader.check());
     return all;
   }
 
   /**
    * Whether every assessment that is committed by now is stored, every withdrawal told, every
-   * message delivered or given up, and {@code alerts.v1} written.
+   * message delivered or given up, and {@code alerts.v1} and {@code verdicts.v1} written.
    */
   public boolean caughtUp() {
     // In this order: what is read between the questions lands in what is asked next.
-    return consumedAll() && delivery.caughtUp();
+    return consumedAll() && delivery.caughtUp() && people.caughtUp();
   }
 
   /** Whether every assessment that is committed by now is stored and every withdrawal told. */
@@ -222,11 +224,11 @@ public final class AlertsService implements AutoCloseable {
   /**
    * Makes sure that somebody can get in.
    *
-   * @param given what the operator chose; it replaces every other token
+   * @param given what the operator chose; it replaces those of earlier starts
    * @return the token that was generated because there was none; show it once
    */
   public Optional<String> ensureAdminToken(Optional<String> given) {
-    return token.ensure(given);
+    return people.people().tokens().ensure(given);
   }
 
   /** Ends within 5 s; what is not recorded by then is done again by the next run. */
@@ -235,6 +237,7 @@ public final class AlertsService implements AutoCloseable {
     coverageReader.close();
     intake.close();
     canaryStatus.close();
+    people.close();
     delivery.close();
     topicEnd.close();
     http.close();
@@ -254,6 +257,13 @@ public final class AlertsService implements AutoCloseable {
                 failed.completeExceptionally(cause);
               }
             });
+  }
+
+  /** Somebody has decided something: it may be for subscribers, and for streams. */
+  private void decided(List<Alert> versions) {
+    intakeMetrics.told(versions);
+    delivery.wake();
+    people.wake();
   }
 
   private String consoleAddress() {

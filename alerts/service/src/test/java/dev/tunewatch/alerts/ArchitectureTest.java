@@ -24,6 +24,9 @@ class ArchitectureTest {
               "..subscription",
               "..deliver",
               "..access",
+              "..audit",
+              "..operator",
+              "dev.tunewatch.alerts.verdict",
               "dev.tunewatch.alerts.notify")
           .should()
           .dependOnClassesThat()

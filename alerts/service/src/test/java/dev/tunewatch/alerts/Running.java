@@ -2,6 +2,7 @@ package dev.tunewatch.alerts;
 
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.events.EventJson;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -79,6 +80,29 @@ public final class Running implements AutoCloseable {
         request(path)
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .header("Authorization", "Bearer " + TOKEN));
+  }
+
+  /** A request with a body, and a token of one's own. */
+  public HttpResponse<String> as(String token, String method, String path, String json) {
+    return send(
+        request(path)
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .header("Authorization", "Bearer " + token));
+  }
+
+  /** GET with a token of one's own. */
+  public HttpResponse<String> getAs(String token, String path) {
+    return send(request(path).GET().header("Authorization", "Bearer " + token));
+  }
+
+  /** A new token; the JSON says what else it is. */
+  public String newToken(String json) {
+    HttpResponse<String> made = post("/api/v1/tokens", json);
+    try {
+      return EventJson.mapper().readTree(made.body()).get("token").asText();
+    } catch (IOException | NullPointerException e) {
+      throw new AssertionError(made.body(), e);
+    }
   }
 
   /** A request of one's own. */

@@ -29,7 +29,8 @@ final class AlertsSettings {
           .withAllowLocalTargets(settings.flag("allowLocalTargets"))
           .withBacklogAge(settings.duration("backlogAge"))
           .withConsoleAddress(settings.optional("consoleAddress"))
-          .withSmtp(smtp(settings));
+          .withSmtp(smtp(settings))
+          .withOpenMetrics(settings.flag("openMetrics"));
     } catch (IllegalArgumentException refused) {
       throw new ConfigError(String.valueOf(refused.getMessage()));
     }

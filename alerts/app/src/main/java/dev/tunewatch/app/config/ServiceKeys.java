@@ -44,6 +44,7 @@ public final class ServiceKeys {
           new ConfigKey("database.passwordFile", "", "file with the password"),
           new ConfigKey("adminTokenFile", "", "file with the admin token"),
           new ConfigKey("publicView", "false", "alerts marked TLP:CLEAR readable without a token"),
+          new ConfigKey("openMetrics", "true", "/metrics readable without a token"),
           new ConfigKey("allowLocalTargets", "false", "channels may call http and loopback"),
           new ConfigKey("backlogAge", "7d", "a first finding later than this is backlog"),
           new ConfigKey("consoleAddress", "", "where people reach the console, for links"),

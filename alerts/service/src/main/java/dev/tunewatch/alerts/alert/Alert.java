@@ -6,6 +6,7 @@ import dev.tunewatch.assessments.Member;
 import dev.tunewatch.assessments.Risk;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.SignalId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,5 +125,38 @@ public record Alert(
             tlp,
             reason,
             risk);
+  }
+
+  /** The same evidence under another word: a version that a person or a verdict made. */
+  Alert restated(AlertState state, @Nullable String reason, Instant now) {
+    return new Alert(
+        id,
+        version + 1,
+        state,
+        severity,
+        headline,
+        hub,
+        clusterId,
+        canonicalKey,
+        root,
+        rules,
+        signals,
+        lead,
+        members,
+        memberCount,
+        flaggedCount,
+        firstCreatedAt,
+        observedAt,
+        createdAt,
+        now,
+        backlog,
+        tlp,
+        reason,
+        risk);
+  }
+
+  /** The signals that flag, in catalogue order. */
+  public List<SignalId> flagging() {
+    return signals.stream().filter(Signal::flags).map(Signal::id).distinct().sorted().toList();
   }
 }

@@ -24,6 +24,16 @@ public final class AlertJson {
     return EventJson.mapper().valueToTree(alert);
   }
 
+  /** A text as it stands within the JSON, without the quotes around it. */
+  public static String text(String text) {
+    try {
+      String quoted = EventJson.mapper().writeValueAsString(text);
+      return quoted.substring(1, quoted.length() - 1);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
   /**
    * Reads what {@link #write} wrote.
    *

@@ -13,7 +13,9 @@ public enum AlertState {
   /** Taken back: the evidence is gone. */
   WITHDRAWN,
   /** Its members belong to another cluster now. */
-  SUPERSEDED;
+  SUPERSEDED,
+  /** Taken back: an analyst found that the evidence does not show it. */
+  FALSE_POSITIVE;
 
   /** The name in JSON and in metric labels, lower case. */
   @JsonValue
@@ -38,6 +40,6 @@ public enum AlertState {
 
   /** Whether it takes back what was told before. */
   public boolean retracts() {
-    return this == WITHDRAWN || this == SUPERSEDED;
+    return this != NEW && this != UPDATED;
   }
 }

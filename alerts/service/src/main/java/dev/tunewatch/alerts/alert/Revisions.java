@@ -2,6 +2,8 @@ package dev.tunewatch.alerts.alert;
 
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Signal;
+import dev.tunewatch.assessments.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,11 +36,21 @@ public final class Revisions {
    */
   public Optional<Revision> revise(
       @Nullable Standing previous, Assessment assessment, Instant now) {
+    return revise(previous, assessment, now, null);
+  }
+
+  /**
+   * The same under a verdict on the cluster: while it covers all that flags, nothing is told.
+   *
+   * @param verdict that stands, null where there is none
+   */
+  public Optional<Revision> revise(
+      @Nullable Standing previous, Assessment assessment, Instant now, @Nullable Verdict verdict) {
     if (assessment.state() != Assessment.State.ACTIVE) {
-      return previous == null || previous.alert().state().retracts()
-          ? Optional.empty()
-          : Optional.of(
-              new Revision(retract(previous.alert(), assessment, now), Told.NOTHING, true));
+      return previous == null ? Optional.empty() : ended(previous, assessment, now);
+    }
+    if (verdict != null && isCovered(assessment, verdict)) {
+      return previous == null ? Optional.empty() : Optional.of(refreshed(previous, assessment));
     }
     if (previous == null) {
       boolean backlog = !hasFreshMember(assessment);
@@ -46,6 +58,61 @@ public final class Revisions {
       return Optional.of(new Revision(alert, Told.NOTHING.and(assessment), true));
     }
     return Optional.of(revise(previous.alert(), previous.told(), assessment, now));
+  }
+
+  /** Takes an alert back because an analyst says so; what is known of it stays. */
+  public Revision falsePositive(Standing standing, Verdict.Reason reason, Instant now) {
+    Alert alert =
+        standing
+            .alert()
+            .restated(AlertState.FALSE_POSITIVE, "an analyst took it back: " + reason.words(), now);
+    return new Revision(alert, Told.NOTHING, true, standing.evidenceStands());
+  }
+
+  /**
+   * The end of a verdict.
+   *
+   * @return nothing where it is no false positive, or its evidence went meanwhile: then streams,
+   *     which hears of the end as well, has the next word
+   */
+  public Optional<Revision> reinstate(Standing standing, Instant now) {
+    if (standing.alert().state() != AlertState.FALSE_POSITIVE || !standing.evidenceStands()) {
+      return Optional.empty();
+    }
+    Alert alert = standing.alert().restated(AlertState.UPDATED, null, now);
+    return Optional.of(new Revision(alert, Told.of(alert), true, true));
+  }
+
+  private static Optional<Revision> ended(Standing previous, Assessment assessment, Instant now) {
+    Alert before = previous.alert();
+    if (!before.state().retracts()) {
+      return Optional.of(new Revision(retract(before, assessment, now), Told.NOTHING, true, false));
+    }
+    return previous.evidenceStands()
+        ? Optional.of(new Revision(before, previous.told(), false, false))
+        : Optional.empty();
+  }
+
+  private static boolean isCovered(Assessment assessment, Verdict verdict) {
+    return assessment.signals().stream()
+        .filter(Signal::flags)
+        .map(Signal::id)
+        .allMatch(verdict::covers);
+  }
+
+  /** The row follows the evidence; the word that was given stays. */
+  private static Revision refreshed(Standing previous, Assessment assessment) {
+    Alert before = previous.alert();
+    Alert alert =
+        build(
+            assessment,
+            before.version(),
+            before.state(),
+            before.backlog(),
+            before.createdAt(),
+            before.updatedAt(),
+            before.reason());
+    return new Revision(alert, previous.told(), false, true);
   }
 
   private Revision revise(Alert before, Told told, Assessment assessment, Instant now) {
@@ -102,6 +169,17 @@ public final class Revisions {
       boolean backlog,
       Instant createdAt,
       Instant updatedAt) {
+    return build(assessment, version, state, backlog, createdAt, updatedAt, null);
+  }
+
+  private static Alert build(
+      Assessment assessment,
+      int version,
+      AlertState state,
+      boolean backlog,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable String reason) {
     return new Alert(
         AlertId.ofCluster(assessment.clusterId()),
         version,
@@ -124,7 +202,7 @@ public final class Revisions {
         updatedAt,
         backlog,
         Tlp.CLEAR,
-        null,
+        reason,
         assessment.risk());
   }
 

@@ -23,6 +23,11 @@ public record Told(int flagged, Set<SignalId> signals) {
     signals = Set.copyOf(signals);
   }
 
+  /** After a version that told this alert anew. */
+  static Told of(Alert alert) {
+    return new Told(alert.flaggedCount(), Set.copyOf(alert.flagging()));
+  }
+
   /** Whether an assessment reaches a milestone or names a signal that was not told yet. */
   boolean isExceededBy(Assessment assessment) {
     return !signals.containsAll(flagging(assessment))

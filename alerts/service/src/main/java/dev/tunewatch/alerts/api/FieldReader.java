@@ -3,11 +3,15 @@ package dev.tunewatch.alerts.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.events.EventJson;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a small JSON object strictly: a field that nobody knows is refused with the nearest name.
@@ -86,6 +90,60 @@ final class FieldReader {
                         () ->
                             new Refused(
                                 422, field + " is one of " + Arrays.toString(values), field)));
+  }
+
+  /** A moment, ISO 8601 with a zone. */
+  Optional<Instant> time(String field) {
+    return text(field)
+        .map(
+            text -> {
+              try {
+                return Instant.parse(text);
+              } catch (DateTimeException notATime) {
+                throw new Refused(422, field + " is a time such as 2026-03-01T12:00:00Z", field);
+              }
+            });
+  }
+
+  /** A text with something in it, at most so long. */
+  Optional<String> bounded(String field, int most) {
+    return text(field)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(
+            text -> {
+              if (text.length() > most) {
+                throw new Refused(422, field + " has at most " + most + " characters", field);
+              }
+              return text;
+            });
+  }
+
+  /** A list of objects or texts, at most so many; empty where it is missing. */
+  List<JsonNode> list(String field, int most) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > most) {
+      throw new Refused(422, field + " is a list of at most " + most, field);
+    }
+    List<JsonNode> items = new ArrayList<>();
+    value.forEach(items::add);
+    return items;
+  }
+
+  /** A word of a closed set. */
+  <T> Optional<T> word(String field, Function<String, T> read, List<String> words) {
+    return text(field)
+        .map(
+            text -> {
+              try {
+                return read.apply(text);
+              } catch (IllegalArgumentException unknown) {
+                throw new Refused(422, field + " is one of " + words, field);
+              }
+            });
   }
 
   private static Refused unknown(String name, List<String> known) {

@@ -1,6 +1,5 @@
 package dev.tunewatch.alerts.api;
 
-import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
@@ -17,6 +16,7 @@ import io.javalin.http.HttpResponseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,27 +38,51 @@ public final class HttpInterface implements AutoCloseable {
       DeliveryLog deliveries,
       CoverageLedger coverage,
       OperationsRoutes operations,
-      AdminToken token,
+      People people,
       boolean publicView,
+      boolean openMetrics,
       Channels channels,
+      Supplier<String> console,
       RandomGenerator random,
       Clock clock) {
-    this.guard = new Guard(token, publicView);
+    Ownership ownership = new Ownership(people.owners());
+    this.guard = new Guard(people.tokens(), publicView, openMetrics, ownership);
+    Trail trail = new Trail(people.audit(), subscriptions, clock);
     AlertRoutes alertRoutes = new AlertRoutes(alerts);
     SubscriptionRoutes subscriptionRoutes =
-        new SubscriptionRoutes(subscriptions, deliveries, channels, random, clock);
+        new SubscriptionRoutes(subscriptions, deliveries, channels, ownership, random, clock);
     TrialRoutes trialRoutes = new TrialRoutes(alerts, subscriptions, channels, random, clock);
     CoverageRoutes coverageRoutes = new CoverageRoutes(coverage, clock);
+    TriageRoutes triageRoutes = new TriageRoutes(people.triage(), alerts);
+    VerdictRoutes verdictRoutes = new VerdictRoutes(people.rulings(), people.verdicts(), clock);
+    FairnessRoutes fairnessRoutes =
+        new FairnessRoutes(
+            alerts,
+            people.answers(),
+            people.contests(),
+            people.triage(),
+            people.precision(),
+            console,
+            clock);
+    TokenRoutes tokenRoutes = new TokenRoutes(people.tokens());
+    AuditRoutes auditRoutes = new AuditRoutes(people.audit());
+    ErasureRoutes erasureRoutes = new ErasureRoutes(people.erasures());
     Assets assets = new Assets();
     this.http =
         Javalin.create(
             config -> {
               harden(config);
-              RouteTable table = new RouteTable(config.routes);
+              RouteTable table = new RouteTable(config.routes, guard, trail);
               alertRoutes.register(table);
               subscriptionRoutes.register(table);
               trialRoutes.register(table);
               coverageRoutes.register(table);
+              triageRoutes.register(table);
+              verdictRoutes.register(table);
+              fairnessRoutes.register(table);
+              tokenRoutes.register(table);
+              auditRoutes.register(table);
+              erasureRoutes.register(table);
               operations.register(config.routes);
               OperationsRoutes.PATHS.forEach(path -> table.note("GET " + path));
               assets.register(table);
@@ -91,8 +115,9 @@ public final class HttpInterface implements AutoCloseable {
     HttpServer.harden(config, THREADS);
     config.http.prefer405over404 = true;
     config.routes.before(HttpInterface::headers);
-    config.routes.before("/api/*", guard::check);
-    config.routes.before("/feeds/*", guard::check);
+    config.routes.before("/api/*", guard::recognise);
+    config.routes.before("/feeds/*", guard::recognise);
+    config.routes.before("/metrics", guard::checkMetrics);
   }
 
   private static void headers(Context http) {

@@ -26,11 +26,14 @@ record Problem(String type, String title, int status, String detail, @Nullable S
         switch (status) {
           case 400 -> "Bad Request";
           case 401 -> "Unauthorized";
+          case 403 -> "Forbidden";
           case 404 -> "Not Found";
           case 405 -> "Method Not Allowed";
           case 409 -> "Conflict";
+          case 412 -> "Precondition Failed";
           case 413 -> "Content Too Large";
           case 422 -> "Unprocessable Content";
+          case 429 -> "Too Many Requests";
           case 503 -> "Service Unavailable";
           default -> "Internal Server Error";
         };

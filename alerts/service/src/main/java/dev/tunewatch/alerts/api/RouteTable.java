@@ -7,14 +7,21 @@ import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds routes and remembers them, so that a test can hold them against the description. */
+/**
+ * Adds routes, each behind the guard and, where it changes something, within the audit log, and
+ * remembers them, so that tests can hold them against the description and the rules.
+ */
 final class RouteTable {
 
   private final RoutesConfig routes;
+  private final Guard guard;
+  private final Trail trail;
   private final List<String> registered = new ArrayList<>();
 
-  RouteTable(RoutesConfig routes) {
+  RouteTable(RoutesConfig routes, Guard guard, Trail trail) {
     this.routes = routes;
+    this.guard = guard;
+    this.trail = trail;
   }
 
   void get(String path, Handler handler) {
@@ -23,6 +30,10 @@ final class RouteTable {
 
   void post(String path, Handler handler) {
     add(HandlerType.POST, path, handler);
+  }
+
+  void put(String path, Handler handler) {
+    add(HandlerType.PUT, path, handler);
   }
 
   void delete(String path, Handler handler) {
@@ -39,7 +50,20 @@ final class RouteTable {
   }
 
   private void add(HandlerType method, String path, Handler handler) {
-    routes.addEndpoint(new Endpoint(method, path, handler));
-    registered.add(method.name() + " " + path);
+    String route = method.name() + " " + path;
+    RouteRules.Rule rule = RouteRules.of(route);
+    routes.addEndpoint(
+        new Endpoint(
+            method,
+            path,
+            http -> {
+              guard.check(http, route, rule);
+              if (rule.audited()) {
+                trail.around(http, route, handler);
+              } else {
+                handler.handle(http);
+              }
+            }));
+    registered.add(route);
   }
 }

@@ -25,6 +25,7 @@ final class SubscriptionRoutes {
   private final Subscriptions subscriptions;
   private final DeliveryLog deliveries;
   private final Channels channels;
+  private final Ownership ownership;
   private final DraftReader drafts;
   private final RandomGenerator random;
   private final Clock clock;
@@ -33,9 +34,11 @@ final class SubscriptionRoutes {
       Subscriptions subscriptions,
       DeliveryLog deliveries,
       Channels channels,
+      Ownership ownership,
       RandomGenerator random,
       Clock clock) {
     this.subscriptions = subscriptions;
+    this.ownership = ownership;
     this.deliveries = deliveries;
     this.channels = channels;
     this.drafts = new DraftReader(channels, random);
@@ -53,7 +56,10 @@ final class SubscriptionRoutes {
   }
 
   private void list(Context http) {
-    Json.answer(http, new Page<>(subscriptions.all(), null));
+    Json.answer(
+        http,
+        new Page<>(
+            ownership.only(Guard.require(http), subscriptions.all(), Subscription::id), null));
   }
 
   private void one(Context http) {
@@ -63,7 +69,9 @@ final class SubscriptionRoutes {
   private void add(Context http) {
     DraftReader.Draft read = drafts.read(http.bodyAsBytes(), Optional.empty(), List.of());
     Subscription made = read.draft().create(random, clock.instant());
+    ownership.checkMaking(Guard.require(http), made.tlp());
     subscriptions.add(made);
+    ownership.made(Guard.require(http), made.id());
     http.status(201).header("Location", "/api/v1/subscriptions/" + made.id());
     // What somebody chose he knows; but for a webhook's key, which the contract shows either way.
     answerOnce(http, made, Set.of(SECRET));
@@ -97,7 +105,11 @@ final class SubscriptionRoutes {
     Paging paging = Paging.of(http);
     List<DeliveryLog.Row> rows = deliveries.list(paging.before(), paging.limit());
     String next = rows.isEmpty() ? null : paging.next(rows.size(), rows.get(rows.size() - 1).id());
-    Json.answer(http, new Page<>(rows, next));
+    // A page of a subscriber may be short: the cursor goes by what was looked at.
+    Json.answer(
+        http,
+        new Page<>(
+            ownership.only(Guard.require(http), rows, DeliveryLog.Row::subscriptionId), next));
   }
 
   /** The one that the address names. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Alerts;
+import dev.tunewatch.alerts.alert.Scope;
 import dev.tunewatch.alerts.deliver.GiveUpReason;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Outcome;
@@ -56,7 +57,7 @@ final class TrialRoutes {
   private void preview(Context http) {
     DraftReader.Draft read =
         drafts.read(http.bodyAsBytes(), Optional.of("preview"), List.of(ALERT));
-    Alert alert = alert(read.fields().text(ALERT));
+    Alert alert = alert(read.fields().text(ALERT), Guard.scopeOf(http));
     Instant now = clock.instant();
     Subscription draft = read.draft().create(random, now);
     Message message =
@@ -78,11 +79,13 @@ final class TrialRoutes {
         new Tested(outcome.wireName(), outcome.failure().map(GiveUpReason::wireName).orElse(null)));
   }
 
-  private Alert alert(Optional<String> wanted) {
+  private Alert alert(Optional<String> wanted, Scope scope) {
     Optional<Alert> found =
         wanted.isPresent()
-            ? id(wanted.get()).flatMap(alerts::find)
-            : alerts.list(new Alerts.Filter(null, null, null, Long.MAX_VALUE, 1)).stream()
+            ? id(wanted.get()).flatMap(alerts::find).filter(scope::covers)
+            : alerts
+                .list(new Alerts.Filter(null, null, null, Long.MAX_VALUE, 1, null, null, scope))
+                .stream()
                 .map(Alerts.Numbered::alert)
                 .findFirst();
     return found.orElseThrow(

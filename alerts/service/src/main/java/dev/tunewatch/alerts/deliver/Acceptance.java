@@ -2,6 +2,9 @@ package dev.tunewatch.alerts.deliver;
 
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
+import dev.tunewatch.alerts.alert.Handled;
+import dev.tunewatch.alerts.alert.Handling;
+import dev.tunewatch.alerts.alert.Lifecycle;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Standing;
@@ -9,6 +12,7 @@ import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,16 +100,57 @@ public final class Acceptance {
     Map<AlertId, Standing> previous =
         transaction.alerts(
             assessments.stream().map(a -> AlertId.ofCluster(a.clusterId())).toList());
+    Map<String, Verdict> verdicts =
+        transaction.verdicts().onClusters(assessments.stream().map(Assessment::clusterId).toList());
     List<Revision> revised = new ArrayList<>();
     for (Assessment assessment : assessments) {
       Standing before = previous.get(AlertId.ofCluster(assessment.clusterId()));
-      revisions.revise(before, assessment, now).ifPresent(revised::add);
+      revisions
+          .revise(before, assessment, now, verdicts.get(assessment.clusterId()))
+          .ifPresent(revised::add);
     }
+    transaction.handlings().save(handled(previous, revised, now));
+    return publish(transaction, revised, now);
+  }
+
+  /**
+   * Stores revisions and puts their versions into the outbox, in a transaction of the caller; for
+   * what people decide takes the way of what streams finds.
+   *
+   * @return the new versions
+   */
+  public static List<Alert> publish(
+      AlertTransaction transaction, List<Revision> revised, Instant now) {
     transaction.save(revised);
     List<Alert> versions =
         revised.stream().filter(Revision::material).map(Revision::alert).toList();
     enqueue(transaction, versions, now);
     return versions;
+  }
+
+  private static List<Handled> handled(
+      Map<AlertId, Standing> previous, List<Revision> revised, Instant now) {
+    List<Handled> handled = new ArrayList<>();
+    for (Revision revision : revised) {
+      Standing before = previous.get(revision.alert().id());
+      if (before == null || !revision.material()) {
+        continue;
+      }
+      Handling after = Lifecycle.afterVersion(before.handling(), before, revision.alert());
+      if (!after.equals(before.handling())) {
+        handled.add(
+            new Handled(
+                revision.alert().id(),
+                now,
+                Handled.SERVICE,
+                "version",
+                before.handling().status(),
+                after,
+                null,
+                null));
+      }
+    }
+    return handled;
   }
 
   private static void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {

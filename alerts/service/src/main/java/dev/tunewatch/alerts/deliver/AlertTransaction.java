@@ -1,8 +1,11 @@
 package dev.tunewatch.alerts.deliver;
 
 import dev.tunewatch.alerts.alert.AlertId;
+import dev.tunewatch.alerts.alert.Handlings;
+import dev.tunewatch.alerts.alert.Judgement;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Standing;
+import dev.tunewatch.alerts.alert.Verdicts;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import java.time.Instant;
@@ -22,6 +25,15 @@ public interface AlertTransaction {
 
   /** Writes alerts; material ones become a version in the feed, in this order. */
   void save(Collection<Revision> revisions);
+
+  /** What people did with alerts. */
+  Handlings handlings();
+
+  /** What people decided of clusters and releases. */
+  Verdicts verdicts();
+
+  /** Keeps judgements, each in place of the one that its source gave before. */
+  void judge(Collection<Judgement> judgements);
 
   /** All subscriptions. */
   List<Subscription> subscriptions();

@@ -53,6 +53,11 @@ public final class IntakeMetrics {
   void stored(int records, List<Alert> versions, double nowSeconds) {
     consumed.inc(records);
     lastConsumed.set(nowSeconds);
+    told(versions);
+  }
+
+  /** Versions that people made; those that assessments make come with them. */
+  public void told(List<Alert> versions) {
     for (Alert alert : versions) {
       alerts.labels(alert.severity().name(), alert.state().wireName()).inc();
     }

@@ -50,7 +50,7 @@ public record Wording(
     return switch (alert.state()) {
       case NEW -> "New";
       case UPDATED -> "Updated";
-      case WITHDRAWN, SUPERSEDED -> "Withdrawn";
+      case WITHDRAWN, SUPERSEDED, FALSE_POSITIVE -> "Withdrawn";
     };
   }
 
@@ -89,6 +89,11 @@ public record Wording(
               }
             });
     return clean.toString();
+  }
+
+  /** Text of a hub on one line, for those who write more than a message. */
+  public static String plain(String text) {
+    return clean(text);
   }
 
   /**

@@ -3,9 +3,12 @@ package dev.tunewatch.alerts.store;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.AlertJson;
+import dev.tunewatch.alerts.alert.Handlings;
+import dev.tunewatch.alerts.alert.Judgement;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.alert.Told;
+import dev.tunewatch.alerts.alert.Verdicts;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
@@ -56,8 +59,9 @@ final class JdbiAlertTransaction implements AlertTransaction {
     handle
         .createQuery(
             """
-            select body, told_flagged, told_signals from alert
-            where id = any(:ids) order by id for update""")
+            select body, told_flagged, told_signals, evidence_stands, handling, assignee,
+              snoozed_until, handling_revision
+            from alert where id = any(:ids) order by id for update""")
         .bind("ids", texts(ids))
         .map((row, context) -> standing(row))
         .forEach(standing -> found.put(standing.alert().id(), standing));
@@ -71,14 +75,17 @@ final class JdbiAlertTransaction implements AlertTransaction {
         handle.prepareBatch(
             """
             insert into alert (id, cluster_id, version, state, severity, search, backlog, tlp,
-              sequence, created_at, updated_at, body, told_flagged, told_signals)
+              sequence, created_at, updated_at, body, told_flagged, told_signals,
+              evidence_stands, hub)
             values (:id, :cluster, :version, :state, :severity, :search, :backlog, :tlp,
-              :sequence, :createdAt, :updatedAt, cast(:body as jsonb), :toldFlagged, :toldSignals)
+              :sequence, :createdAt, :updatedAt, cast(:body as jsonb), :toldFlagged, :toldSignals,
+              :evidenceStands, :hub)
             on conflict (id) do update set version = excluded.version, state = excluded.state,
               severity = excluded.severity, search = excluded.search,
               backlog = excluded.backlog, tlp = excluded.tlp, sequence = excluded.sequence,
               updated_at = excluded.updated_at, body = excluded.body,
-              told_flagged = excluded.told_flagged, told_signals = excluded.told_signals""");
+              told_flagged = excluded.told_flagged, told_signals = excluded.told_signals,
+              evidence_stands = excluded.evidence_stands, hub = excluded.hub""");
     PreparedBatch told =
         handle.prepareBatch(
             """
@@ -86,7 +93,9 @@ final class JdbiAlertTransaction implements AlertTransaction {
             values (:sequence, :id, :version, :updatedAt, cast(:body as jsonb))""");
     PreparedBatch refreshed =
         handle.prepareBatch(
-            "update alert set body = cast(:body as jsonb), search = :search where id = :id");
+            """
+            update alert set body = cast(:body as jsonb), search = :search,
+              evidence_stands = :evidenceStands where id = :id""");
     for (Revision revision : revisions) {
       Alert alert = revision.alert();
       if (!revision.material()) {
@@ -94,6 +103,7 @@ final class JdbiAlertTransaction implements AlertTransaction {
             .bind("id", alert.id().value())
             .bind("body", AlertJson.write(alert))
             .bind("search", search(alert))
+            .bind("evidenceStands", revision.evidenceStands())
             .add();
         continue;
       }
@@ -111,6 +121,8 @@ final class JdbiAlertTransaction implements AlertTransaction {
           .bind("createdAt", alert.createdAt())
           .bind("updatedAt", alert.updatedAt())
           .bind("body", AlertJson.write(alert))
+          .bind("evidenceStands", revision.evidenceStands())
+          .bind("hub", alert.hub())
           .bind("toldFlagged", revision.told().flagged())
           .bind(
               "toldSignals",
@@ -126,6 +138,21 @@ final class JdbiAlertTransaction implements AlertTransaction {
     execute(versions);
     execute(told);
     execute(refreshed);
+  }
+
+  @Override
+  public Handlings handlings() {
+    return new JdbiHandlings(handle);
+  }
+
+  @Override
+  public Verdicts verdicts() {
+    return new JdbiVerdicts(handle);
+  }
+
+  @Override
+  public void judge(Collection<Judgement> judgements) {
+    JdbiJudgements.save(handle, judgements);
   }
 
   @Override
@@ -234,10 +261,13 @@ final class JdbiAlertTransaction implements AlertTransaction {
       signals.add(SignalId.valueOf(name));
     }
     return new Standing(
-        AlertJson.read(row.getString("body")), new Told(row.getInt("told_flagged"), signals));
+        AlertJson.read(row.getString("body")),
+        new Told(row.getInt("told_flagged"), signals),
+        row.getBoolean("evidence_stands"),
+        JdbiHandlings.handling(row));
   }
 
-  private static String search(Alert alert) {
+  static String search(Alert alert) {
     String lead = alert.lead() == null ? "" : alert.lead().release().id();
     return (alert.headline() + ' ' + alert.canonicalKey() + ' ' + lead).toLowerCase(Locale.ROOT);
   }

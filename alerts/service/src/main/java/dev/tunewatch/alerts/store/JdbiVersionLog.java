@@ -24,7 +24,7 @@ public final class JdbiVersionLog implements VersionLog {
   public int forward(String reader, int limit, Consumer<List<Alert>> write) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<Long> position = locked(handle, reader);
+          Optional<Long> position = ReaderPosition.locked(handle, reader);
           if (position.isEmpty()) {
             return 0;
           }
@@ -33,11 +33,7 @@ public final class JdbiVersionLog implements VersionLog {
             return 0;
           }
           write.accept(next.stream().map(Map.Entry::getValue).toList());
-          handle
-              .createUpdate("update feed_reader set last_sequence = :last where name = :reader")
-              .bind("last", next.get(next.size() - 1).getKey())
-              .bind("reader", reader)
-              .execute();
+          ReaderPosition.move(handle, reader, next.get(next.size() - 1).getKey());
           return next.size();
         });
   }
@@ -54,30 +50,6 @@ public final class JdbiVersionLog implements VersionLog {
                 .bind("reader", reader)
                 .mapTo(boolean.class)
                 .one());
-  }
-
-  private static Optional<Long> locked(Handle handle, String reader) {
-    Optional<Long> position = lock(handle, reader);
-    if (position.isPresent()) {
-      return position;
-    }
-    handle
-        .createUpdate(
-            """
-            insert into feed_reader (name, last_sequence) values (:reader, 0)
-            on conflict do nothing""")
-        .bind("reader", reader)
-        .execute();
-    return lock(handle, reader);
-  }
-
-  private static Optional<Long> lock(Handle handle, String reader) {
-    return handle
-        .createQuery(
-            "select last_sequence from feed_reader where name = :reader for update skip locked")
-        .bind("reader", reader)
-        .mapTo(long.class)
-        .findOne();
   }
 
   private static List<Map.Entry<Long, Alert>> next(Handle handle, long position, int limit) {

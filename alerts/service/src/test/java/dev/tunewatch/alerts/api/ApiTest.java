@@ -241,7 +241,7 @@ class ApiTest {
     JsonNode health = json(running.getOpenly("/health/ready"));
     assertThat(health.get("status").asText()).isEqualTo("ready");
     assertThat(health.get("components").findValuesAsText("component"))
-        .containsExactly("database", "intake", "delivery", "alerts-topic", "coverage");
+        .containsExactly("database", "intake", "delivery", "alerts-topic", "verdicts", "coverage");
     assertThat(running.getOpenly("/metrics").body())
         .contains(
             "tunewatch_alerts_total{severity=\"P2\",change=\"new\",} 25.0",

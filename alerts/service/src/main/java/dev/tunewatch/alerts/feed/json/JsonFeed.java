@@ -50,7 +50,11 @@ public record JsonFeed(
         alerts.stream().map(alert -> Item.of(base, alert)).toList());
   }
 
-  /** One version of an alert. */
+  /**
+   * One version of an alert.
+   *
+   * @param contest where its maker can say that it is wrong
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
       String id,
@@ -61,6 +65,7 @@ public record JsonFeed(
       @JsonProperty("date_published") Instant datePublished,
       @JsonProperty("date_modified") Instant dateModified,
       List<String> tags,
+      @JsonProperty("_contest") String contest,
       @JsonProperty("_tunewatch") Alert alert) {
 
     static Item of(String base, Alert alert) {
@@ -80,6 +85,7 @@ public record JsonFeed(
                   Stream.of(alert.severity().name(), alert.state().wireName()),
                   alert.signals().stream().filter(Signal::flags).map(s -> s.id().name()))
               .toList(),
+          base + "/#/alerts/" + alert.id() + "?contest",
           alert);
     }
 

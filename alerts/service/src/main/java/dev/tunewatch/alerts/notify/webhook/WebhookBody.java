@@ -62,7 +62,7 @@ final class WebhookBody {
     return switch (state) {
       case NEW -> "alert.new";
       case UPDATED -> "alert.updated";
-      case WITHDRAWN, SUPERSEDED -> "alert.withdrawn";
+      case WITHDRAWN, SUPERSEDED, FALSE_POSITIVE -> "alert.withdrawn";
     };
   }
 }

@@ -1,0 +1,5 @@
+/** Forgetting a release in every topic. */
+@NullMarked
+package dev.tunewatch.app.erase;
+
+import org.jspecify.annotations.NullMarked;
