@@ -12,6 +12,7 @@ import {problem, stale} from './notice.js';
 import {Poll} from './poll.js';
 import {provenance, timeline} from './provenance.js';
 import {queueAddress} from './route.js';
+import {reach, score} from './score.js';
 import {isStaff} from './session.js';
 import {hub, releaseLink} from './text.js';
 import {STATES, word} from './words.js';
@@ -80,9 +81,9 @@ class Alert extends LitElement {
         ${this.gone(alert)} ${isStaff() ? handling(this, alert) : nothing}
       </header>
       <div class="columns">
-        <div>${evidence(alert)}</div>
+        <div>${evidence(alert)} ${score(alert)}</div>
         <div>
-          ${leadParents(alert.lead)} ${timeline(alert)}
+          ${leadParents(alert.lead)} ${reach(alert)} ${timeline(alert)}
           <tw-history .alertId=${alert.id} .revision=${alert.seen ?? String(alert.version)}></tw-history>
           <tw-contest .alertId=${alert.id} .status=${alert.contest}></tw-contest>
           <tw-hub-answer .alertId=${alert.id} .given=${alert.answer}></tw-hub-answer>

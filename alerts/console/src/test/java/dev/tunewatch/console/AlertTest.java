@@ -57,6 +57,34 @@ class AlertTest extends BrowserTest {
   }
 
   @Test
+  void saysWhyEachFactorOfTheScoreIsWhatItIs() {
+    service.alerts.add(SampleAlerts.scored(1));
+
+    open("#/alerts/al_1");
+
+    Locator score = page.locator("section[aria-labelledby=score]");
+    assertThat(score).containsText("Score: R 61 of 100");
+    assertThat(score).containsText("R is at least 50");
+    assertThat(score.getByLabel("Hazard")).containsText("8 billion");
+    assertThat(score.getByLabel("Vulnerability")).containsText("declared <b>V1</b>");
+    assertThat(score).containsText("score-v3");
+    Locator reach = page.locator("section[aria-labelledby=reach]");
+    assertThat(reach).containsText("60,000");
+    assertThat(reach).containsText("6 GB");
+  }
+
+  @Test
+  void anAlertThatWasNotScoredShowsNone() {
+    service.alerts.addAll(SampleAlerts.alerts(1));
+
+    open("#/alerts/al_1");
+
+    assertThat(page.locator("section[aria-labelledby=why]")).isVisible();
+    assertThat(page.locator("section[aria-labelledby=score]")).hasCount(0);
+    assertThat(page.locator("section[aria-labelledby=reach]")).hasCount(0);
+  }
+
+  @Test
   void tellsTimesAndProvenance() {
     service.alerts.addAll(SampleAlerts.alerts(1));
 

@@ -3,8 +3,12 @@ package dev.tunewatch.console;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.assessments.Confidence;
 import dev.tunewatch.assessments.Evidence;
+import dev.tunewatch.assessments.Factor;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Reach;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.ResolvedParent;
+import dev.tunewatch.assessments.Risk;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
@@ -12,6 +16,7 @@ import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.ReleaseName;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -80,6 +85,32 @@ final class SampleAlerts {
     ObjectNode json = alert(n);
     json.set("members", EventJson.mapper().valueToTree(members));
     return json.put("memberCount", 83).put("flaggedCount", 10);
+  }
+
+  /** One that was scored. */
+  static ObjectNode scored(int n) {
+    ObjectNode json = alert(n);
+    json.set(
+        "risk",
+        EventJson.mapper()
+            .valueToTree(new Risk(61, share(".35"), share(".85"), share(".75"), share(".99"))));
+    json.set(
+        "reasons",
+        EventJson.mapper()
+            .valueToTree(
+                List.of(
+                    new Reason(Factor.HAZARD, share(".35"), "8 billion", "hazard.sizes[below 10]"),
+                    new Reason(
+                        Factor.EXPOSURE, share("1"), "runs on 6 GB of memory", "exposure.memory"),
+                    new Reason(
+                        Factor.VULNERABILITY, share(".75"), "declared <b>V1</b>", "vulnerability"),
+                    new Reason(Factor.SEVERITY, share("50"), "R is at least 50", "severity.P2"))));
+    json.set("reach", EventJson.mapper().valueToTree(new Reach(60_000L, 1, 6, false, START)));
+    return json.put("tables", "score-v3");
+  }
+
+  private static BigDecimal share(String value) {
+    return new BigDecimal(value);
   }
 
   private static Member copy(int n) {

@@ -29,6 +29,10 @@ class ScreenshotsTest extends BrowserTest {
     open("#/alerts/al_8");
     assertThat(page.locator(".gone-reason")).isVisible();
     screenshot("withdrawn-" + suffix);
+    service.alerts.add(0, SampleAlerts.scored(10));
+    open("#/alerts/al_10");
+    assertThat(page.locator("section[aria-labelledby=score]")).isVisible();
+    screenshot("scored-" + suffix);
     page.keyboard().press("?");
     screenshot("keys-" + suffix);
   }

@@ -22,6 +22,17 @@ public final class Partitioning {
     // In hub:#<hub's id>, the row that outlives a rename, '#' stands where a name would begin.
     boolean identity = hash > 0 && key.indexOf(':') == hash - 1;
     String release = hash < 0 || identity ? key : key.substring(0, hash);
-    return Utils.toPositive(Utils.murmur2(release.getBytes(StandardCharsets.UTF_8))) % partitions;
+    return of(release, partitions);
+  }
+
+  /**
+   * The partition of a verdict: that of the release, or of the cluster's assessments, that it
+   * speaks of, whatever stands before that in its key.
+   *
+   * @param id of the release or cluster
+   * @param partitions of the topic
+   */
+  public static int of(String id, int partitions) {
+    return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 }

@@ -12,6 +12,7 @@ import dev.tunewatch.events.Release;
 import dev.tunewatch.topology.cluster.Cluster;
 import dev.tunewatch.topology.cluster.ClusterScore;
 import dev.tunewatch.topology.cluster.Standing;
+import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.Told;
 import dev.tunewatch.topology.inspect.Totals;
@@ -210,12 +211,22 @@ final class ReleaseTopology {
 
   /** Verdicts follow their clusters to where these moved. */
   private void followed(KStream<Bytes, Output> assessed) {
+    StreamPartitioner<Bytes, byte[]> bySubject =
+        (topic, key, value, partitions) ->
+            Optional.of(
+                Set.of(
+                    Partitioning.of(
+                        new String(key.get(), StandardCharsets.UTF_8)
+                            .substring(Decision.CLUSTER.length()),
+                        partitions)));
     assessed
         .filter((key, output) -> output instanceof Output.Followed, Named.as("cluster-followed"))
         .mapValues(Output::bytes, Named.as("cluster-followed-bytes"))
         .to(
             kafka.named(StreamsTopics.VERDICTS.name()),
-            Produced.with(KEY, VALUE).withName("cluster-verdicts"));
+            Produced.with(KEY, VALUE)
+                .withName("cluster-verdicts")
+                .withStreamPartitioner(bySubject));
   }
 
   private KStream<Bytes, Output> assessed(KStream<Bytes, byte[]> findings) {

@@ -3,6 +3,8 @@ package dev.tunewatch.alerts.alert;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Reach;
+import dev.tunewatch.assessments.Reason;
 import dev.tunewatch.assessments.Risk;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
@@ -36,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param backlog whether it was old news when it was first assessed
  * @param tlp how far it may be shared
  * @param reason why it was taken back, null while it stands
- * @param risk the score, null until scoring decides
+ * @param risk the score, null where it was not scored
+ * @param reasons how the score came about, in the order of its factors
+ * @param tables version of the score's tables, null where it was not scored
+ * @param reach how far the copies reach together, null where that is not known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
@@ -62,7 +67,10 @@ import org.jspecify.annotations.Nullable;
   "backlog",
   "tlp",
   "reason",
-  "risk"
+  "risk",
+  "reasons",
+  "tables",
+  "reach"
 })
 public record Alert(
     AlertId id,
@@ -87,7 +95,10 @@ public record Alert(
     boolean backlog,
     Tlp tlp,
     @Nullable String reason,
-    @Nullable Risk risk) {
+    @Nullable Risk risk,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reason> reasons,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tables,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reach reach) {
 
   /** How many members a message names; the rest is counted. */
   public static final int MAX_MEMBERS_IN_MESSAGE = 10;
@@ -95,6 +106,62 @@ public record Alert(
   public Alert {
     signals = List.copyOf(signals);
     members = List.copyOf(members);
+    // Absent in versions that were stored before there was a score.
+    reasons = reasons == null ? List.of() : List.copyOf(reasons);
+  }
+
+  /** An alert that was not scored. */
+  public Alert(
+      AlertId id,
+      int version,
+      AlertState state,
+      Severity severity,
+      String headline,
+      String hub,
+      String clusterId,
+      String canonicalKey,
+      @Nullable String root,
+      String rules,
+      List<Signal> signals,
+      @Nullable Member lead,
+      List<Member> members,
+      int memberCount,
+      int flaggedCount,
+      @Nullable Instant firstCreatedAt,
+      Instant observedAt,
+      Instant createdAt,
+      Instant updatedAt,
+      boolean backlog,
+      Tlp tlp,
+      @Nullable String reason,
+      @Nullable Risk risk) {
+    this(
+        id,
+        version,
+        state,
+        severity,
+        headline,
+        hub,
+        clusterId,
+        canonicalKey,
+        root,
+        rules,
+        signals,
+        lead,
+        members,
+        memberCount,
+        flaggedCount,
+        firstCreatedAt,
+        observedAt,
+        createdAt,
+        updatedAt,
+        backlog,
+        tlp,
+        reason,
+        risk,
+        List.of(),
+        null,
+        null);
   }
 
   /** The same with only its first members, as messages carry it. */
@@ -124,7 +191,10 @@ public record Alert(
             backlog,
             tlp,
             reason,
-            risk);
+            risk,
+            reasons,
+            tables,
+            reach);
   }
 
   /** The same evidence under another word: a version that a person or a verdict made. */
@@ -152,7 +222,10 @@ public record Alert(
         backlog,
         tlp,
         reason,
-        risk);
+        risk,
+        reasons,
+        tables,
+        reach);
   }
 
   /** The signals that flag, in catalogue order. */

@@ -203,7 +203,10 @@ public final class Revisions {
         backlog,
         Tlp.CLEAR,
         reason,
-        assessment.risk());
+        assessment.risk(),
+        assessment.reasons(),
+        assessment.tables(),
+        assessment.reach());
   }
 
   /** Keeps what was told, for it must stay readable why. */
@@ -235,7 +238,10 @@ public final class Revisions {
         told.backlog(),
         told.tlp(),
         reason(assessment),
-        told.risk());
+        told.risk(),
+        told.reasons(),
+        told.tables(),
+        told.reach());
   }
 
   private static String reason(Assessment assessment) {

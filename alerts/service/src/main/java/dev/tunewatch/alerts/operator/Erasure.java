@@ -65,7 +65,11 @@ public final class Erasure {
             alert.backlog(),
             alert.tlp(),
             alert.reason(),
-            alert.risk());
+            alert.risk(),
+            // A reason may name whom something was inherited from.
+            List.of(),
+            alert.tables(),
+            alert.reach());
     return isNamedIn(left, release) ? Optional.empty() : Optional.of(left);
   }
 

@@ -6,6 +6,7 @@ import dev.tunewatch.assessments.VerdictCodec;
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Partitioning;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +67,12 @@ final class VerdictsTopicWriter implements Consumer<List<Verdict>>, AutoCloseabl
     return producer;
   }
 
-  /** That of the release or cluster itself; the key of a cluster's verdict has a prefix. */
-  private int partition(String id) {
-    return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8))) % partitions;
-  }
-
   private ProducerRecord<byte[], byte[]> record(Verdict verdict) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             topic,
-            partition(verdict.id()),
+            // Beside what it speaks of; the key of a cluster's verdict has a prefix.
+            Partitioning.of(verdict.id(), partitions),
             verdict.key().getBytes(StandardCharsets.UTF_8),
             VerdictCodec.encode(verdict));
     CloudEvents.write(
