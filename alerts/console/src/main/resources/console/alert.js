@@ -81,7 +81,7 @@ class Alert extends LitElement {
         ${this.gone(alert)} ${isStaff() ? handling(this, alert) : nothing}
       </header>
       <div class="columns">
-        <div>${evidence(alert)} ${score(alert)}</div>
+        <div>${score(alert)} ${evidence(alert)}</div>
         <div>
           ${leadParents(alert.lead)} ${reach(alert)} ${timeline(alert)}
           <tw-history .alertId=${alert.id} .revision=${alert.seen ?? String(alert.version)}></tw-history>

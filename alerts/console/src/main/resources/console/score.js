@@ -14,13 +14,14 @@ const reason = ({value, why, row}) =>
 
 const factor = (alert, [symbol, title, meaning]) => {
   const steps = (alert.reasons ?? []).filter((step) => step.factor === symbol);
-  return html`<section class="factor" aria-label=${title}>
-    <h3>${title} <span class="confidence">${number(alert.risk[symbol])}</span></h3>
-    <p class="note">${meaning}</p>
+  return html`<details class="factor" aria-label=${title}>
+    <summary>
+      ${title} <span class="confidence">${number(alert.risk[symbol])}</span> <span class="note">${meaning}</span>
+    </summary>
     <ul>
       ${steps.map(reason)}
     </ul>
-  </section>`;
+  </details>`;
 };
 
 /** R with its factors and why each is what it is. */
