@@ -6,11 +6,15 @@ import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.detect.graph.Upload;
 import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.Status;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +46,24 @@ final class Kinship {
         signals.stream().flatMap(signal -> claim(observed.parents(), signal).stream()).toList(),
         release.listing().gating(),
         licence(release),
-        status.filter(Kinship::gone).isPresent(),
+        goneAt(release),
         !observed.matches().of(SignalId.B2).isEmpty(),
         !observed.matches().context("v4.context.safety-trained").isEmpty()
             || signals.stream().anyMatch(signal -> signal.id() == SignalId.B7),
         !observed.matches().context("v4.context.role-play").isEmpty(),
-        status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null));
+        status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null),
+        Upload.counted(
+            release.name().id().contains("/") ? release.name().owner() : release.listing().author(),
+            release.listing().createdAt(),
+            release.listing().downloads(),
+            signals.stream().anyMatch(Signal::flags)));
+  }
+
+  /** When we were told so: what a hub removed, it does not tell the time of. */
+  private static @Nullable Instant goneAt(Release release) {
+    return release.status().filter(Kinship::gone).isEmpty()
+        ? null
+        : Objects.requireNonNull(release.parts().get(PartKind.STATUS)).observedAt();
   }
 
   private static Edge edge(Release release, ResolvedParent parent) {

@@ -106,6 +106,21 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void aFlaggedReleaseKnowsTheReachOfItsUploaderAndOfItsBase() {
+    add(uploaded("vendor/base-7b", 1_234_567L));
+    add(uploaded("maker/one", 150L));
+    add(uploaded("maker/two", 999L));
+    Release removed = child("maker/tuned-7b-abliterated", "vendor/base-7b", Relation.FINETUNE);
+    Release tuned = child("maker/tuned-7b", "vendor/base-7b", Relation.FINETUNE);
+    add(removed);
+    add(tuned);
+
+    assertThat(families.family(removed.name().key()).uploaderMedian()).isEqualTo(316);
+    assertThat(families.family(removed.name().key()).rootDownloads()).isEqualTo(3_162_278);
+    assertThat(families.family(tuned.name().key()).uploaderMedian()).isNull();
+  }
+
+  @Test
   void withoutAFamilyARecordIsInspectedByItselfAlone() {
     Release release = child("other/tuned-7b", "maker/quiet-7b", Relation.FINETUNE);
 
@@ -154,6 +169,17 @@ class FamilyFindingsTest {
         List.of(new DeclaredParent(parent, relation, DeclaredParent.Source.TAG)),
         Gating.NONE,
         null);
+  }
+
+  private static Release uploaded(String id, long downloads) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                new dev.tunewatch.events.Listing(
+                    "", null, null, null, null, List.of(), List.of(), null, null, null, null, null,
+                    List.of(), List.of(), List.of(), null, null, downloads, null, null, List.of(),
+                    List.of()))));
   }
 
   private static Release listing(

@@ -12,6 +12,7 @@ import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.detect.graph.Upload;
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
@@ -55,11 +56,16 @@ public final class WordDetector implements Function<Release, Examination> {
               .toList(),
           Gating.NONE,
           null,
+          null,
           false,
           false,
           false,
-          false,
-          null);
+          null,
+          Upload.counted(
+              release.name().owner(),
+              release.listing().createdAt(),
+              release.listing().downloads(),
+              signals.stream().anyMatch(Signal::flags)));
     }
 
     private Stream<Edge> edge(String tag) {

@@ -26,6 +26,19 @@ public sealed interface Message {
   /** To a name: I need no answers any more. */
   record Forget(String node) implements Message {}
 
+  /** To an uploader: keep this row. */
+  record Enlist(Listed row) implements Message {}
+
+  /** To an uploader: that row stands no longer. */
+  record Strike(Listed row) implements Message {}
+
+  /**
+   * From an uploader: the median of downloads of its last releases.
+   *
+   * @param order of magnitude, null where there is none to tell
+   */
+  record Median(String uploader, @Nullable Integer order) implements Message {}
+
   /** From a name: the only release that can be meant, or null. */
   record Answer(@Nullable String release) implements Message {}
 }

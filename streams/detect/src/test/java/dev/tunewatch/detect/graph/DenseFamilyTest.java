@@ -7,11 +7,10 @@ import dev.tunewatch.events.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one uploader can make of the graph, and what a popular parent costs. */
+/** What one uploader can make of the graph. */
 class DenseFamilyTest {
 
   private static final int RELEASES = 51;
@@ -34,29 +33,6 @@ class DenseFamilyTest {
     assertThat(graph.resolved().values()).allMatch(family -> family.inherited().isEmpty());
   }
 
-  @Test
-  void aChildCostsTheSameHoweverManyItsParentHas() {
-    assertThat(messagesOfOneMoreChild(3_000)).isEqualTo(messagesOfOneMoreChild(30));
-  }
-
-  private static long messagesOfOneMoreChild(int children) {
-    QueuedGraph graph = new QueuedGraph(4, new Random(1), false);
-    Edge edge = new Edge("hf:a/base", Relation.FINETUNE, null, 9_500, false);
-    graph.release(
-        "hf:a/base", new Own(List.of(), List.of(), null, null, false, false, false, false, null));
-    for (int i = 0; i < children; i++) {
-      graph.release(
-          key(i), new Own(List.of(edge), List.of(), null, null, false, false, false, false, null));
-    }
-    graph.settle();
-    long before = graph.sent();
-    graph.release(
-        "hf:z/last",
-        new Own(List.of(edge), List.of(), null, null, false, false, false, false, null));
-    graph.settle();
-    return graph.sent() - before;
-  }
-
   private static Own own(int i, Relation relation, boolean removed) {
     List<Edge> edges = new ArrayList<>();
     for (int j = 0; j < RELEASES; j++) {
@@ -66,7 +42,11 @@ class DenseFamilyTest {
     }
     List<Own.Claim> claims =
         removed ? List.of(new Own.Claim(SignalId.V1, 7_500, 9_800)) : List.of();
-    return new Own(edges, claims, null, null, false, false, false, false, null);
+    return own(edges, claims);
+  }
+
+  private static Own own(List<Edge> edges, List<Own.Claim> claims) {
+    return new Own(edges, claims, null, null, null, false, false, false, null, Upload.UNKNOWN);
   }
 
   private static String key(int i) {

@@ -4,6 +4,7 @@ import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -100,11 +101,20 @@ final class FamilyHistory {
         claims,
         pick(List.of(Gating.values())),
         random.nextBoolean() ? "mit" : null,
-        random.nextInt(6) == 0,
+        random.nextInt(6) == 0 ? time() : null,
         random.nextInt(5) == 0,
         random.nextInt(8) == 0,
         random.nextInt(8) == 0,
-        moved ? pick(keys) : null);
+        moved ? pick(keys) : null,
+        Upload.counted(
+            random.nextInt(8) == 0 ? null : pick(List.of("One", "one", "Two")),
+            random.nextInt(8) == 0 ? null : time(),
+            random.nextInt(8) == 0 ? null : (long) Math.pow(10, random.nextInt(6)),
+            !claims.isEmpty()));
+  }
+
+  private Instant time() {
+    return Instant.ofEpochSecond(1_700_000_000L + random.nextInt(6) * 1_000_000L);
   }
 
   private <T> T pick(List<T> from) {

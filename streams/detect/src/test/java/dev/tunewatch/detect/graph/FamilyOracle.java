@@ -3,6 +3,7 @@ package dev.tunewatch.detect.graph;
 import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,11 +35,13 @@ final class FamilyOracle {
           .thenComparing(Way::origin)
           .thenComparing(FamilyOracle::compareNumbers);
 
+  private final Bounds bounds;
   private final Map<String, Own> releases;
   private final Map<String, List<Edge>> edges = new HashMap<>();
   private final Map<String, Set<String>> children = new HashMap<>();
 
-  FamilyOracle(Map<String, Own> releases) {
+  FamilyOracle(Map<String, Own> releases, Bounds bounds) {
+    this.bounds = bounds;
     this.releases = new TreeMap<>(releases);
     releases.forEach(
         (key, own) ->
@@ -64,7 +67,74 @@ final class FamilyOracle {
         (key, own) -> {
           families.put(key, family(key, best));
         });
+    medians(families);
     return families;
+  }
+
+  /** Of each uploader's last releases, for those of its newest that something is found of. */
+  private void medians(Map<String, Family> families) {
+    Map<String, List<String>> byUploader = new HashMap<>();
+    releases.forEach(
+        (key, own) -> {
+          if (own.movedTo() == null && own.upload().uploader() != null) {
+            String uploader = own.upload().uploader().toLowerCase(Locale.ROOT);
+            byUploader.computeIfAbsent(uploader, u -> new ArrayList<>()).add(key);
+          }
+        });
+    for (List<String> uploaded : byUploader.values()) {
+      uploaded.sort(
+          Comparator.comparing(
+                  (String key) -> upload(key).createdAt(),
+                  Comparator.nullsLast(Comparator.reverseOrder()))
+              .thenComparing(Comparator.naturalOrder()));
+      List<Integer> last =
+          uploaded.stream()
+              .map(key -> upload(key).downloads())
+              .filter(downloads -> downloads != null)
+              .limit(bounds.last())
+              .sorted()
+              .toList();
+      if (!last.isEmpty()) {
+        Long median = count(last.get((last.size() - 1) / 2));
+        uploaded.stream()
+            .filter(key -> watches(key, families))
+            .limit(bounds.watching())
+            .forEach(key -> families.computeIfPresent(key, (k, f) -> with(median, f)));
+      }
+    }
+  }
+
+  private boolean watches(String key, Map<String, Family> families) {
+    Family family = families.getOrDefault(key, Family.NONE);
+    return upload(key).notable()
+        || family.inherited().stream().anyMatch(i -> i.kind() != SignalId.B7);
+  }
+
+  private static Family with(@Nullable Long median, Family family) {
+    return new Family(
+        family.parents(),
+        family.inherited(),
+        family.root(),
+        family.original(),
+        median,
+        family.rootDownloads());
+  }
+
+  private Upload upload(String key) {
+    Own own = releases.get(key);
+    return own == null ? Upload.UNKNOWN : own.upload();
+  }
+
+  private @Nullable Instant goneBefore(Own parent, String child) {
+    Instant created = upload(child).createdAt();
+    Instant gone = parent.goneAt();
+    return gone != null && created != null && gone.isBefore(created) ? gone : null;
+  }
+
+  private static @Nullable Long count(@Nullable Integer digits) {
+    return digits == null
+        ? null
+        : digits == 0 ? 0L : Math.round(Math.pow(10, digits) / Math.sqrt(10));
   }
 
   private Family family(String key, Map<SignalId, Map<String, Way>> best) {
@@ -73,7 +143,8 @@ final class FamilyOracle {
       Own parent = releases.get(edge.parent());
       if (parent != null && parent.movedTo() == null) {
         parents.add(
-            new Family.Kin(id(edge.parent()), parent.gone(), parent.gating(), parent.licence()));
+            new Family.Kin(
+                id(edge.parent()), goneBefore(parent, key), parent.gating(), parent.licence()));
       }
     }
     List<Family.Inheritance> inherited = new ArrayList<>();
@@ -93,7 +164,15 @@ final class FamilyOracle {
                                 share(way.loss),
                                 share(way.doubt),
                                 way.nodes.size() - 1))));
-    return new Family(parents, inherited, root(key), original(key));
+    String root = root(key);
+    Own top = root == null ? null : releases.get("hf:" + root);
+    return new Family(
+        parents,
+        inherited,
+        root,
+        original(key),
+        null,
+        top == null || top.movedTo() != null ? null : count(top.upload().downloads()));
   }
 
   /** Dijkstra: the strongest label that is not settled cannot be improved any more. */

@@ -1,0 +1,50 @@
+package dev.tunewatch.detect.graph;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a release is among the others of its uploader, and among those of the same weights.
+ *
+ * @param uploader null where the record names none
+ * @param createdAt the hub's time, in whole seconds; null where unknown
+ * @param downloads of the last 30 days in whole orders of magnitude, null where unknown
+ * @param notable whether something by its own record flags it, so that its reach is of interest
+ */
+public record Upload(
+    @Nullable String uploader,
+    @Nullable Instant createdAt,
+    @Nullable Integer downloads,
+    boolean notable) {
+
+  /** Names of accounts are short; this one would be part of keys. */
+  private static final int MAX_UPLOADER = 96;
+
+  /** Nothing is known. */
+  public static final Upload UNKNOWN = new Upload(null, null, null, false);
+
+  public Upload {
+    uploader = uploader == null || !isName(uploader) ? null : uploader;
+    createdAt = createdAt == null ? null : createdAt.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * An upload whose downloads were counted.
+   *
+   * @param count of the last 30 days, null where unknown
+   */
+  public static Upload counted(
+      @Nullable String uploader,
+      @Nullable Instant createdAt,
+      @Nullable Long count,
+      boolean notable) {
+    return new Upload(uploader, createdAt, count == null ? null : Magnitude.of(count), notable);
+  }
+
+  private static boolean isName(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_UPLOADER
+        && text.chars().noneMatch(c -> c == '#' || Character.isISOControl(c));
+  }
+}
