@@ -41,8 +41,13 @@ public record Signal(
     return new Signal(id, tier, confidence, benign, inheritedFrom, evidence);
   }
 
+  /** Whether it may alert: by its kind, or by a rule that the catalogue lets alert. */
+  private boolean alerts() {
+    return id.alerts() || evidence.stream().anyMatch(found -> id.alertsBy(found.rule()));
+  }
+
   /** Whether it flags its release: of an alerting kind, not silenced, sure enough. */
   public boolean flags() {
-    return id.alerts() && suppressedBy == null && confidence.atLeast(Confidence.FLAG);
+    return alerts() && suppressedBy == null && confidence.atLeast(Confidence.FLAG);
   }
 }

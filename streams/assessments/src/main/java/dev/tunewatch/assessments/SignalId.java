@@ -68,6 +68,14 @@ public enum SignalId {
     return name().charAt(0);
   }
 
+  /**
+   * Whether a rule of a signal that is a fact lets it alert: of ungated copies those of the very
+   * bytes.
+   */
+  public boolean alertsBy(String rule) {
+    return this == O1 && rule.startsWith("o1.identical/");
+  }
+
   /** Whether it may alert: V, H but not H5, and the O signals that the catalogue lets alert. */
   public boolean alerts() {
     return switch (kind()) {

@@ -3,6 +3,7 @@ package dev.tunewatch.detect;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.detect.facts.Weights;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
@@ -56,6 +57,7 @@ final class Kinship {
             release.name().id().contains("/") ? release.name().owner() : release.listing().author(),
             release.listing().createdAt(),
             release.listing().downloads(),
+            release.files().flatMap(Weights::digest).orElse(null),
             signals.stream().anyMatch(Signal::flags)));
   }
 

@@ -12,7 +12,9 @@ import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,31 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void theSameWeightsUnderAnotherNameThatSaysNothingAreLaundered() {
+    add(holding("maker/quiet-7b", "2026-01-01T00:00:00Z", Gating.NONE, "abliterated"));
+    Inspection copy = add(holding("other/Sunshine", "2026-01-02T00:00:00Z", Gating.NONE));
+
+    assertThat(signal(copy, SignalId.V4).orElseThrow().evidence().get(0).field())
+        .isEqualTo("sha256");
+    assertThat(copy.severity()).isEqualTo(Severity.P2);
+    assertThat(copy.canonicalKey()).isEqualTo("maker/quiet-7b");
+    assertThat(copy.root()).isEqualTo("maker/quiet-7b");
+  }
+
+  @Test
+  void theVeryWeightsOfABaseThatIsGivenOutByHandAlertWhereAnybodyMayTakeThem() {
+    add(holding("vendor/base-7b", "2026-01-01T00:00:00Z", Gating.MANUAL));
+    Inspection open = add(holding("other/mirror", "2026-01-02T00:00:00Z", Gating.NONE));
+    Inspection guarded = add(holding("third/mirror", "2026-01-03T00:00:00Z", Gating.AUTO));
+    Inspection itself = add(holding("vendor/base-7b-hf", "2026-01-04T00:00:00Z", Gating.NONE));
+
+    assertThat(signal(open, SignalId.O1).orElseThrow().flags()).isTrue();
+    assertThat(open.severity()).isEqualTo(Severity.P2);
+    assertThat(guarded.flagged()).isFalse();
+    assertThat(itself.flagged()).isFalse();
+  }
+
+  @Test
   void aFlaggedReleaseKnowsTheReachOfItsUploaderAndOfItsBase() {
     add(uploaded("vendor/base-7b", 1_234_567L));
     add(uploaded("maker/one", 150L));
@@ -169,6 +196,36 @@ class FamilyFindingsTest {
         List.of(new DeclaredParent(parent, relation, DeclaredParent.Source.TAG)),
         Gating.NONE,
         null);
+  }
+
+  private static Release holding(String id, String createdAt, Gating gating, String... tags) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                new dev.tunewatch.events.Listing(
+                    "",
+                    Instant.parse(createdAt),
+                    null,
+                    null,
+                    null,
+                    List.of(tags),
+                    List.of(),
+                    "text-generation",
+                    null,
+                    null,
+                    gating,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new ReleaseFile("model.safetensors", 14_000_000_000L, "ab".repeat(32))),
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of()))));
   }
 
   private static Release uploaded(String id, long downloads) {

@@ -149,7 +149,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       Told before = told.get(key);
       // Nothing but what it inherits or inherited can flag or clear what is not flagged.
-      if ((before != null && before.flagged()) || family.get().inherits()) {
+      if ((before != null && before.flagged()) || family.get().mayFlag()) {
         metrics.relativeChanged();
         inspect(record, ReleaseName.parse(key), null);
       }

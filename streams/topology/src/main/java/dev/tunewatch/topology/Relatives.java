@@ -28,8 +28,8 @@ final class Relatives implements Mail {
   record Changed(Family before, Family now) {
 
     /** Whether anything that flags came, went or stays. */
-    boolean inherits() {
-      return !before.inherited().isEmpty() || !now.inherited().isEmpty();
+    boolean mayFlag() {
+      return before.mayFlag() || now.mayFlag();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.Examination;
+import dev.tunewatch.detect.facts.Weights;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.NodeKey;
@@ -65,6 +66,7 @@ public final class WordDetector implements Function<Release, Examination> {
               release.name().owner(),
               release.listing().createdAt(),
               release.listing().downloads(),
+              release.files().flatMap(Weights::digest).orElse(null),
               signals.stream().anyMatch(Signal::flags)));
     }
 

@@ -21,8 +21,8 @@ public record Ancestor(
   }
 
   /** A node that has no parents. */
-  static Ancestor itself(String key, boolean official, @Nullable Integer downloads) {
-    return new Ancestor(key, official ? key : null, downloads, List.of(NodeKey.number(key)));
+  static Ancestor itself(String key, long number, boolean official, @Nullable Integer downloads) {
+    return new Ancestor(key, official ? key : null, downloads, List.of(number));
   }
 
   /** The vendor's release where there is one on the line, else the first. */
@@ -32,8 +32,7 @@ public record Ancestor(
 
   /** As the child sees it; null where the line runs in a circle or is too long. */
   @Nullable Ancestor above(
-      String child, boolean childIsOfficial, @Nullable Integer childDownloads) {
-    long number = NodeKey.number(child);
+      String child, long number, boolean childIsOfficial, @Nullable Integer childDownloads) {
     if (path.size() >= Label.MAX_PATH || path.contains(number)) {
       return null;
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param inherited the strongest label of each kind that reached it
  * @param root id of the base at the top, null where it has no parent or its line is a circle
  * @param original id of the first of the copies that it is one of, null where that is itself
+ * @param identical id of the first that had the very same weights, null where that is itself or
+ *     where nobody else has them; it is among the parents
  * @param uploaderMedian median of the downloads of its uploader's last ten releases; null where
  *     unknown, or where nothing is found of the release that reach would matter for
  * @param rootDownloads of the base at the top over the last 30 days; both stand for their order of
@@ -24,11 +26,12 @@ public record Family(
     List<Inheritance> inherited,
     @Nullable String root,
     @Nullable String original,
+    @Nullable String identical,
     @Nullable Long uploaderMedian,
     @Nullable Long rootDownloads) {
 
   /** Nothing is known of any relative. */
-  public static final Family NONE = new Family(List.of(), List.of(), null, null, null, null);
+  public static final Family NONE = new Family(List.of(), List.of(), null, null, null, null, null);
 
   public Family {
     parents = List.copyOf(parents);
@@ -41,7 +44,14 @@ public record Family(
       List<Inheritance> inherited,
       @Nullable String root,
       @Nullable String original) {
-    this(parents, inherited, root, original, null, null);
+    this(parents, inherited, root, original, null, null, null);
+  }
+
+  /** Whether anything of it can flag a release that shows nothing by itself. */
+  public boolean mayFlag() {
+    return !inherited.isEmpty()
+        || (identical != null
+            && parent(identical).filter(kin -> kin.gating() == Gating.MANUAL).isPresent());
   }
 
   /** A parent, if it is known. */

@@ -64,12 +64,22 @@ public final class FamilyEngine {
       understand(key, answer.release());
     } else if (message instanceof Message.Median median) {
       reach(key, median);
+    } else if (message instanceof Message.Identical identical) {
+      recognise(key, identical);
     } else if (message instanceof Message.Enlist enlist) {
-      new UploaderNode(links, graph, mail, bounds).message(key, enlist.row(), true);
+      list(key, enlist.row(), true);
     } else if (message instanceof Message.Strike strike) {
-      new UploaderNode(links, graph, mail, bounds).message(key, strike.row(), false);
+      list(key, strike.row(), false);
     } else {
       new NameNode(links, graph, mail).message(key, message);
+    }
+  }
+
+  private void list(String key, Listed row, boolean on) {
+    if (row.list() == Listed.List.HOLDING) {
+      new WeightsNode(links, graph, mail, bounds).message(key, row, on);
+    } else {
+      new UploaderNode(links, graph, mail, bounds).message(key, row, on);
     }
   }
 
@@ -118,7 +128,15 @@ public final class FamilyEngine {
     }
   }
 
-  /** Tells the parents, the name and the uploader what changed between them and this node. */
+  private void recognise(String key, Message.Identical identical) {
+    Node before = node(key);
+    if (identical.weights().equals(before.weights(key))
+        && !Objects.equals(identical.first(), before.twin())) {
+      settle(key, before, before.withTwin(identical.first(), key));
+    }
+  }
+
+  /** Tells the parents, the name and the lists what changed between them and this node. */
   private void relink(String key, Node before, Node now) {
     List<Edge> former = before.edges(key);
     List<Edge> edges = now.edges(key);

@@ -104,6 +104,9 @@ public final class GraphCodec {
     } else if (message instanceof Message.Median median) {
       named(out, 'M', median.uploader());
       Wire.optional(out, median.order(), DataOutput::writeByte);
+    } else if (message instanceof Message.Identical identical) {
+      named(out, 'I', identical.weights());
+      Wire.optional(out, identical.first(), Wire::text);
     } else {
       out.writeByte('A');
       Wire.optional(out, ((Message.Answer) message).release(), Wire::text);
@@ -133,6 +136,7 @@ public final class GraphCodec {
       case 'U' -> new Message.Unregister(node);
       case 'Q' -> new Message.Ask(node);
       case 'M' -> new Message.Median(node, Wire.optional(in, DataInput::readUnsignedByte));
+      case 'I' -> new Message.Identical(node, Wire.optional(in, Wire::text));
       case 'F' -> new Message.Forget(node);
       default -> throw new IOException("no message is of type " + type);
     };
@@ -153,6 +157,7 @@ public final class GraphCodec {
     out.writeBoolean(node.children());
     out.writeBoolean(node.watching());
     Wire.optional(out, node.median(), DataOutput::writeByte);
+    Wire.optional(out, node.twin(), Wire::text);
   }
 
   private static Node node(DataInput in) throws IOException {
@@ -167,6 +172,7 @@ public final class GraphCodec {
         Wire.export(in),
         in.readBoolean(),
         in.readBoolean(),
-        Wire.optional(in, DataInput::readUnsignedByte));
+        Wire.optional(in, DataInput::readUnsignedByte),
+        Wire.optional(in, Wire::text));
   }
 }

@@ -45,14 +45,14 @@ public record Label(SignalId kind, String origin, int loss, int doubt, int hops,
   }
 
   /** At its origin. */
-  static Label own(Own.Claim claim, String key) {
+  static Label own(Own.Claim claim, String key, long number) {
     return new Label(
         claim.kind(),
         key,
         Fading.cost(claim.strength()),
         Fading.cost(Math.max(1, claim.confidence())),
         0,
-        List.of(NodeKey.number(key)));
+        List.of(number));
   }
 
   /** Strength at the node that holds it, in basis points. */

@@ -1,6 +1,7 @@
 package dev.tunewatch.detect.graph;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,9 @@ public record Listed(List list, String release, @Nullable Instant createdAt, int
     /** All releases of an uploader, the newest first. */
     UPLOADED,
     /** Those of an uploader that want to hear of its reach, the newest first. */
-    WATCHING
+    WATCHING,
+    /** Those that hold one set of weights, the oldest first. */
+    HOLDING
   }
 
   private static final char END = '\0';
@@ -32,6 +35,7 @@ public record Listed(List list, String release, @Nullable Instant createdAt, int
     return switch (list) {
           case UPLOADED -> "u";
           case WATCHING -> "w";
+          case HOLDING -> "s";
         }
         + END
         + node
@@ -55,8 +59,11 @@ public record Listed(List list, String release, @Nullable Instant createdAt, int
   }
 
   private String age() {
-    return createdAt == null
-        ? UNKNOWN
-        : String.format("%016x", Long.MAX_VALUE - createdAt.getEpochSecond());
+    if (createdAt == null) {
+      return UNKNOWN;
+    }
+    long second = createdAt.getEpochSecond();
+    long place = list == List.HOLDING ? second - Long.MIN_VALUE : Long.MAX_VALUE - second;
+    return HexFormat.of().toHexDigits(place);
   }
 }

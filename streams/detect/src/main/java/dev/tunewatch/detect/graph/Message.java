@@ -26,10 +26,10 @@ public sealed interface Message {
   /** To a name: I need no answers any more. */
   record Forget(String node) implements Message {}
 
-  /** To an uploader: keep this row. */
+  /** To an uploader or a set of weights: keep this row. */
   record Enlist(Listed row) implements Message {}
 
-  /** To an uploader: that row stands no longer. */
+  /** To an uploader or a set of weights: that row stands no longer. */
   record Strike(Listed row) implements Message {}
 
   /**
@@ -38,6 +38,14 @@ public sealed interface Message {
    * @param order of magnitude, null where there is none to tell
    */
   record Median(String uploader, @Nullable Integer order) implements Message {}
+
+  /**
+   * From a set of weights: who had them first.
+   *
+   * @param weights the node that says so
+   * @param first null where the release itself is, or where too many hold them
+   */
+  record Identical(String weights, @Nullable String first) implements Message {}
 
   /** From a name: the only release that can be meant, or null. */
   record Answer(@Nullable String release) implements Message {}

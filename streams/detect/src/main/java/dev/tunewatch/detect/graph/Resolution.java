@@ -41,7 +41,7 @@ final class Resolution {
     if (own != null) {
       own.claims().stream()
           .filter(claim -> claim.strength() >= Label.FAINTEST)
-          .forEach(claim -> keep(best, Label.own(claim, key)));
+          .forEach(claim -> keep(best, Label.own(claim, key, number)));
     }
     arrivals.forEach(arrival -> keep(best, arrival.label()));
     if (own != null && own.removesDefence()) {
@@ -86,6 +86,7 @@ final class Resolution {
         best.values().stream().map(Resolution::inheritance).toList(),
         id(key, root == null ? null : root.key()),
         id(key, original == null ? null : original.top()),
+        node.twin() == null ? null : NodeKey.id(node.twin()),
         count(at.median()),
         root == null || root.key().equals(key) ? null : count(root.downloads()));
   }
@@ -165,23 +166,28 @@ final class Resolution {
     return own == null ? 0 : Fading.of(edge, own);
   }
 
-  /** The line of first parents. */
+  /** The line of first parents; weights that somebody had before tell where nothing is declared. */
   private @Nullable Ancestor root() {
     Optional<Edge> first =
         moved()
             .or(
                 () ->
-                    edges.stream().filter(edge -> edge.part() != MergePart.SUBTRACTED).min(FIRST));
+                    node.declared(key).stream()
+                        .filter(edge -> edge.part() != MergePart.SUBTRACTED)
+                        .min(FIRST));
     Integer downloads =
         node.isRelease() && node.own() != null ? node.own().upload().downloads() : null;
-    return above(first, Export::root, downloads);
+    return above(first.or(node::proven), Export::root, downloads);
   }
 
-  /** The line of copies; what says that it is a copy of two models is none. */
+  /**
+   * The line of copies, of which bytes are the best proof; what says that it is a copy of two
+   * models is none.
+   */
   private @Nullable Ancestor original() {
     List<Edge> copies = edges.stream().filter(Edge::copy).toList();
     Optional<Edge> only = copies.size() == 1 ? Optional.of(copies.get(0)) : Optional.empty();
-    return above(moved().or(() -> only), Export::original, null);
+    return above(moved().or(node::proven).or(() -> only), Export::original, null);
   }
 
   private Optional<Edge> moved() {
@@ -195,11 +201,11 @@ final class Resolution {
       @Nullable Integer downloads) {
     boolean official = node.own() != null && node.own().official();
     if (first.isEmpty()) {
-      return Ancestor.itself(key, official, downloads);
+      return Ancestor.itself(key, number, official, downloads);
     }
     Export said = node.heard().get(first.get().parent());
     Ancestor parent = said == null ? null : line.apply(said);
-    return parent == null ? null : parent.above(key, official, downloads);
+    return parent == null ? null : parent.above(key, number, official, downloads);
   }
 
   private static @Nullable String id(String key, @Nullable String ancestor) {

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param uploader null where the record names none
  * @param createdAt the hub's time, in whole seconds; null where unknown
  * @param downloads of the last 30 days in whole orders of magnitude, null where unknown
+ * @param weights digest of its set of weight files; null where unknown, or where they prove nothing
  * @param notable whether something by its own record flags it, so that its reach is of interest
  */
 public record Upload(
     @Nullable String uploader,
     @Nullable Instant createdAt,
     @Nullable Integer downloads,
+    @Nullable String weights,
     boolean notable) {
 
   /** Names of accounts are short; this one would be part of keys. */
   private static final int MAX_UPLOADER = 96;
 
   /** Nothing is known. */
-  public static final Upload UNKNOWN = new Upload(null, null, null, false);
+  public static final Upload UNKNOWN = new Upload(null, null, null, null, false);
 
   public Upload {
     uploader = uploader == null || !isName(uploader) ? null : uploader;
@@ -38,8 +40,10 @@ public record Upload(
       @Nullable String uploader,
       @Nullable Instant createdAt,
       @Nullable Long count,
+      @Nullable String weights,
       boolean notable) {
-    return new Upload(uploader, createdAt, count == null ? null : Magnitude.of(count), notable);
+    return new Upload(
+        uploader, createdAt, count == null ? null : Magnitude.of(count), weights, notable);
   }
 
   private static boolean isName(String text) {

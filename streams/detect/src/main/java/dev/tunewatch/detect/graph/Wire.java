@@ -163,6 +163,7 @@ final class Wire {
     optional(out, upload.uploader(), Wire::text);
     optional(out, upload.createdAt(), Wire::time);
     optional(out, upload.downloads(), DataOutput::writeByte);
+    optional(out, upload.weights(), Wire::text);
     out.writeBoolean(upload.notable());
   }
 
@@ -171,6 +172,7 @@ final class Wire {
         optional(in, Wire::text),
         optional(in, Wire::time),
         optional(in, DataInput::readUnsignedByte),
+        optional(in, Wire::text),
         in.readBoolean());
   }
 

@@ -24,6 +24,7 @@ final class CountedGraph {
   private final Counting counting = new Counting();
   private long messages;
   private long bytes;
+  private boolean counted;
   private final FamilyEngine engine =
       new FamilyEngine(
           counting,
@@ -31,7 +32,7 @@ final class CountedGraph {
             @Override
             public void send(String to, Message message) {
               messages++;
-              bytes += GraphCodec.encode(message).length;
+              bytes += counted ? GraphCodec.encode(message).length : 0;
               letters.add(new Letter(to, message));
             }
 
@@ -55,7 +56,9 @@ final class CountedGraph {
     bytes = 0;
     counting.operations = 0;
     counting.rows = 0;
+    counted = true;
     steps.run();
+    counted = false;
     return new Cost(messages, bytes, counting.operations, counting.rows);
   }
 

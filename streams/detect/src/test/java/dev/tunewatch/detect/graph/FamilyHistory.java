@@ -110,6 +110,7 @@ final class FamilyHistory {
             random.nextInt(8) == 0 ? null : pick(List.of("One", "one", "Two")),
             random.nextInt(8) == 0 ? null : time(),
             random.nextInt(8) == 0 ? null : (long) Math.pow(10, random.nextInt(6)),
+            random.nextInt(3) == 0 ? pick(List.of("aa", "bb", "cc")) : null,
             !claims.isEmpty()));
   }
 

@@ -38,6 +38,7 @@ final class FamilyOracle {
   private final Bounds bounds;
   private final Map<String, Own> releases;
   private final Map<String, List<Edge>> edges = new HashMap<>();
+  private final Map<String, String> twins = new HashMap<>();
   private final Map<String, Set<String>> children = new HashMap<>();
 
   FamilyOracle(Map<String, Own> releases, Bounds bounds) {
@@ -46,6 +47,7 @@ final class FamilyOracle {
     releases.forEach(
         (key, own) ->
             edges.put(key, own.edges().stream().filter(e -> !e.parent().equals(key)).toList()));
+    twins();
     Set<String> named = new TreeSet<>();
     edges.values().forEach(list -> list.forEach(edge -> named.add(edge.parent())));
     for (String name : named) {
@@ -55,6 +57,32 @@ final class FamilyOracle {
         (child, list) ->
             list.forEach(
                 edge -> children.computeIfAbsent(edge.parent(), k -> new TreeSet<>()).add(child)));
+  }
+
+  /** Who has the weights of another has them from the first of all, if it is among the first. */
+  private void twins() {
+    Map<String, List<String>> byWeights = new HashMap<>();
+    releases.forEach(
+        (key, own) -> {
+          if (own.movedTo() == null && own.upload().weights() != null) {
+            byWeights.computeIfAbsent(own.upload().weights(), w -> new ArrayList<>()).add(key);
+          }
+        });
+    for (List<String> holders : byWeights.values()) {
+      holders.sort(
+          Comparator.comparing(
+                  (String key) -> upload(key).createdAt(),
+                  Comparator.nullsLast(Comparator.naturalOrder()))
+              .thenComparing(Comparator.naturalOrder()));
+      String first = holders.get(0);
+      for (String holder : holders.subList(1, Math.min(holders.size(), bounds.holders()))) {
+        twins.put(holder, first);
+        List<Edge> all = new ArrayList<>();
+        all.add(new Edge(first, Relation.DUPLICATE, null, 9_900, true));
+        edges(holder).stream().filter(edge -> !edge.parent().equals(first)).forEach(all::add);
+        edges.put(holder, all);
+      }
+    }
   }
 
   Map<String, Family> families() {
@@ -116,6 +144,7 @@ final class FamilyOracle {
         family.inherited(),
         family.root(),
         family.original(),
+        family.identical(),
         median,
         family.rootDownloads());
   }
@@ -171,6 +200,7 @@ final class FamilyOracle {
         inherited,
         root,
         original(key),
+        twins.containsKey(key) ? id(twins.get(key)) : null,
         null,
         top == null || top.movedTo() != null ? null : count(top.upload().downloads()));
   }
@@ -274,13 +304,17 @@ final class FamilyOracle {
     String at = key;
     while (line.add(at)) {
       List<Edge> parents =
-          edges(at).stream().filter(edge -> edge.part() != MergePart.SUBTRACTED).toList();
+          declared(at).stream().filter(edge -> edge.part() != MergePart.SUBTRACTED).toList();
       if (line.size() > 24) {
         return null;
       }
       String to = moved(at);
       if (to != null) {
         at = to;
+        continue;
+      }
+      if (parents.isEmpty() && twins.containsKey(at)) {
+        at = twins.get(at);
         continue;
       }
       if (parents.isEmpty()) {
@@ -313,6 +347,10 @@ final class FamilyOracle {
         at = to;
         continue;
       }
+      if (twins.containsKey(at)) {
+        at = twins.get(at);
+        continue;
+      }
       List<Edge> copies = edges(at).stream().filter(Edge::copy).toList();
       if (copies.size() != 1) {
         return at.equals(key) ? null : id(at);
@@ -320,6 +358,13 @@ final class FamilyOracle {
       at = copies.get(0).parent();
     }
     return null;
+  }
+
+  private List<Edge> declared(String key) {
+    Own own = releases.get(key);
+    return own == null
+        ? edges(key)
+        : own.edges().stream().filter(edge -> !edge.parent().equals(key)).toList();
   }
 
   private @Nullable String moved(String key) {

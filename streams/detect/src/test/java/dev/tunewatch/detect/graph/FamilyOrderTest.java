@@ -16,7 +16,7 @@ class FamilyOrderTest {
   private static final int ORDERS = 20;
 
   /** So short that lists of a few releases are longer. */
-  private static final Bounds SHORT = new Bounds(3, 2);
+  private static final Bounds SHORT = new Bounds(3, 2, 3);
 
   private static final long SEED = 20_261_126;
 
@@ -26,6 +26,7 @@ class FamilyOrderTest {
     int roots = 0;
     int medians = 0;
     int reaches = 0;
+    int copies = 0;
     for (int i = 0; i < HISTORIES; i++) {
       Random random = new Random(SEED + i);
       FamilyHistory history = new FamilyHistory(random);
@@ -42,6 +43,7 @@ class FamilyOrderTest {
         inherited += family.inherited().size();
         roots += family.root() == null ? 0 : 1;
         medians += family.uploaderMedian() == null ? 0 : 1;
+        copies += family.identical() == null ? 0 : 1;
         reaches += family.rootDownloads() == null ? 0 : 1;
       }
     }
@@ -50,6 +52,7 @@ class FamilyOrderTest {
     assertThat(roots).isGreaterThan(500);
     assertThat(medians).isGreaterThan(300);
     assertThat(reaches).isGreaterThan(300);
+    assertThat(copies).isGreaterThan(100);
   }
 
   @Test

@@ -61,6 +61,32 @@ class LongListsTest {
     assertThat(graph.family(key(0)).uploaderMedian()).isNull();
   }
 
+  @Test
+  void aCopyOfTheSameWeightsCostsTheSameHoweverManyThereAre() {
+    IntFunction<Own> copy = i -> own(List.of(), REMOVED, holding(i));
+
+    CountedGraph.Cost cost = oneMoreThan(MANY, copy);
+    assertThat(cost).isEqualTo(oneMoreThan(2 * Bounds.USUAL.holders(), copy));
+    assertThat(cost.messages()).isLessThan(10);
+    assertThat(cost.rows()).isLessThan(2L * Bounds.USUAL.holders());
+  }
+
+  /** As a hub is read. */
+  @Test
+  void ofCopiesThatComeFromTheNewestToTheOldestNoneIsToldToMoreThanAreAnswered() {
+    CountedGraph graph = new CountedGraph();
+    IntFunction<Own> copy = i -> own(List.of(), REMOVED, holding(i));
+    for (int i = 600; i > 0; i--) {
+      graph.release(key(i), copy.apply(i));
+    }
+
+    CountedGraph.Cost cost = graph.cost(() -> graph.release(key(0), copy.apply(0)));
+
+    assertThat(cost.messages()).isLessThan(5L * Bounds.USUAL.holders());
+    assertThat(graph.family(key(Bounds.USUAL.holders() - 1)).identical()).isEqualTo(id(0));
+    assertThat(graph.family(key(Bounds.USUAL.holders())).identical()).isNull();
+  }
+
   private static CountedGraph.Cost oneMoreThan(int many, IntFunction<Own> releases) {
     CountedGraph graph = new CountedGraph();
     graph.release("hf:a/base", own(List.of(), List.of(), Upload.UNKNOWN));
@@ -71,11 +97,16 @@ class LongListsTest {
   }
 
   private static Upload uploaded(int i, boolean notable) {
-    return Upload.counted("maker", Instant.ofEpochSecond(1_700_000_000L + i), 0L, notable);
+    return Upload.counted("maker", Instant.ofEpochSecond(1_700_000_000L + i), 0L, null, notable);
+  }
+
+  private static Upload holding(int i) {
+    return Upload.counted(null, Instant.ofEpochSecond(1_700_000_000L + i), 0L, "aa", false);
   }
 
   private static Upload downloaded(int i, long downloads) {
-    return Upload.counted("maker", Instant.ofEpochSecond(1_700_000_000L + i), downloads, false);
+    return Upload.counted(
+        "maker", Instant.ofEpochSecond(1_700_000_000L + i), downloads, null, false);
   }
 
   private static Own own(List<Edge> edges, List<Own.Claim> claims, Upload upload) {
@@ -84,6 +115,10 @@ class LongListsTest {
 
   /** Of equal length, so that bytes can be compared. */
   private static String key(int i) {
-    return String.format("hf:maker/model-%06d", i);
+    return "hf:" + id(i);
+  }
+
+  private static String id(int i) {
+    return String.format("maker/model-%06d", i);
   }
 }
