@@ -41,9 +41,14 @@ public record Signal(
     return new Signal(id, tier, confidence, benign, inheritedFrom, evidence);
   }
 
-  /** Whether it may alert: by its kind, or by a rule that the catalogue lets alert. */
+  /**
+   * Whether it may alert: by its kind, or by a rule that the catalogue lets alert. A domain that is
+   * inherited is a fact: most who build on an attack tool have an honest use for it.
+   */
   private boolean alerts() {
-    return id.alerts() || evidence.stream().anyMatch(found -> id.alertsBy(found.rule()));
+    boolean inheritedDomain = id.kind() == 'H' && inheritedFrom != null;
+    return (id.alerts() && !inheritedDomain)
+        || evidence.stream().anyMatch(found -> id.alertsBy(found.rule()));
   }
 
   /** Whether it flags its release: of an alerting kind, not silenced, sure enough. */

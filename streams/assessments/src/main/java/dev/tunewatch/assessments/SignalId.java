@@ -1,5 +1,7 @@
 package dev.tunewatch.assessments;
 
+import java.util.List;
+
 /**
  * The signal catalogue. The first letter is the class: C cost reduction, S cost sharing, H hazard,
  * V vulnerability, O oversight, B benign context (suppressors). C and S are facts that never alert
@@ -45,6 +47,9 @@ public enum SignalId {
   B6("automated upload", Severity.P4),
   B7("hardened base", Severity.P4);
 
+  private static final List<String> O1_ALERTING =
+      List.of("o1.identical/", "o1.taken-down/", "o1.hardened/");
+
   private final String title;
   private final Severity catalogueSeverity;
 
@@ -70,10 +75,10 @@ public enum SignalId {
 
   /**
    * Whether a rule of a signal that is a fact lets it alert: of ungated copies those of the very
-   * bytes.
+   * bytes, those of what was taken down and those of a hardened base.
    */
   public boolean alertsBy(String rule) {
-    return this == O1 && rule.startsWith("o1.identical/");
+    return this == O1 && O1_ALERTING.stream().anyMatch(rule::startsWith);
   }
 
   /** Whether it may alert: V, H but not H5, and the O signals that the catalogue lets alert. */

@@ -92,7 +92,7 @@ final class Kinship {
       case V3 -> REMOVAL_DATA;
       case V4 -> isCopy(parents, signal.inheritedFrom()) ? REMOVED : BY_NAME;
       case V5 -> DEFEATED;
-      case B7 -> WHOLE;
+      case B7, H1, H2, H3, H4, H6, H7, H8 -> WHOLE;
       default -> 0;
     };
   }

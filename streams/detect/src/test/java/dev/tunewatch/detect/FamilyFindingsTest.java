@@ -14,6 +14,7 @@ import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,90 @@ class FamilyFindingsTest {
     assertThat(open.severity()).isEqualTo(Severity.P2);
     assertThat(guarded.flagged()).isFalse();
     assertThat(itself.flagged()).isFalse();
+  }
+
+  @Test
+  void theDomainOfAnAncestorIsAFactThatFlagsNobody() {
+    add(Releases.named("WhiteRabbitNeo/WhiteRabbitNeo-13B-v1"));
+    Inspection tuned =
+        add(child("other/tuned-13b", "WhiteRabbitNeo/WhiteRabbitNeo-13B-v1", Relation.FINETUNE));
+
+    Signal hazard = signal(tuned, SignalId.H1).orElseThrow();
+    assertThat(hazard.inheritedFrom()).isEqualTo("WhiteRabbitNeo/WhiteRabbitNeo-13B-v1");
+    assertThat(hazard.flags()).isFalse();
+    assertThat(tuned.flagged()).isFalse();
+  }
+
+  @Test
+  void aCopyThatComesAfterItsOriginalWasTakenDownAlertsForNinetyDays() {
+    gone("maker/model-7b", "2026-01-10T00:00:00Z");
+
+    assertThat(copyOf("a/model-7b-GGUF", "2026-01-09T00:00:00Z").flagged()).isFalse();
+    assertThat(copyOf("b/model-7b-GGUF", "2026-01-11T00:00:00Z").severity()).isEqualTo(Severity.P2);
+    assertThat(copyOf("c/model-7b-GGUF", "2026-04-10T00:00:00Z").flagged()).isTrue();
+    assertThat(copyOf("d/model-7b-GGUF", "2026-04-11T00:00:01Z").flagged()).isFalse();
+    assertThat(copyOf("maker/model-7b-GGUF", "2026-01-11T00:00:00Z").flagged()).isFalse();
+  }
+
+  @Test
+  void whatWasTakenDownStillHandsOnWhatItWas() {
+    gone("GraySwanAI/Llama-3-8B-Instruct-RR", "2026-01-10T00:00:00Z");
+    Inspection attack =
+        add(
+            child(
+                "c/tuned-8b-abliterated", "GraySwanAI/Llama-3-8B-Instruct-RR", Relation.FINETUNE));
+
+    assertThat(attack.severity()).isEqualTo(Severity.P1);
+  }
+
+  private void gone(String id, String at) {
+    ReleaseName name = new ReleaseName("huggingface", id);
+    dev.tunewatch.events.ReleasePart seen =
+        Releases.part(name, new Status(Status.State.REMOVED, null, "404"));
+    add(
+        Release.merge(
+            List.of(
+                Releases.part(name, Releases.listing(List.of(), null, List.of(), null)),
+                new dev.tunewatch.events.ReleasePart(
+                    name,
+                    null,
+                    Instant.parse(at),
+                    seen.observation(),
+                    seen.provenance(),
+                    seen.body()))));
+  }
+
+  private Inspection copyOf(String id, String createdAt) {
+    return add(
+        Release.merge(
+            List.of(
+                Releases.part(
+                    new ReleaseName("huggingface", id),
+                    new dev.tunewatch.events.Listing(
+                        "",
+                        Instant.parse(createdAt),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        Gating.NONE,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(
+                            new DeclaredParent(
+                                "maker/model-7b", Relation.QUANTIZED, DeclaredParent.Source.TAG)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of())))));
   }
 
   @Test

@@ -49,7 +49,8 @@ public record Family(
 
   /** Whether anything of it can flag a release that shows nothing by itself. */
   public boolean mayFlag() {
-    return !inherited.isEmpty()
+    return inherited.stream().anyMatch(inheritance -> inheritance.kind().kind() != 'H')
+        || parents.stream().anyMatch(kin -> kin.goneAt() != null)
         || (identical != null
             && parent(identical).filter(kin -> kin.gating() == Gating.MANUAL).isPresent());
   }
@@ -74,7 +75,7 @@ public record Family(
   /**
    * What came down.
    *
-   * @param kind V1 to V6, or B7
+   * @param kind V1 to V6, H1 to H8, or B7
    * @param origin id of the release that had it first
    * @param parent id, as the release declares it, of the parent that handed it on
    * @param strength what is left of it, in basis points

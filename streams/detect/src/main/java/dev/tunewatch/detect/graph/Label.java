@@ -8,7 +8,7 @@ import java.util.List;
  * One property on its way down: who had it first, and over which nodes it came. A node takes no
  * label whose path it stands on, so a cycle cannot feed itself and a retraction comes to an end.
  *
- * @param kind V1 to V6, or B7 for a defence that nobody on the path removed
+ * @param kind V1 to V6, H1 to H8 for a domain, or B7 for a defence that nobody on the path removed
  * @param origin key of the node that had it first
  * @param loss how much of it is lost, the origin's own strength included; millionths of a neper
  * @param doubt the same for the confidence

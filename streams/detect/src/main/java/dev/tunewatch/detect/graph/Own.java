@@ -50,7 +50,7 @@ public record Own(
   /**
    * A signal of the release's own.
    *
-   * @param kind V1 to V6, or B7
+   * @param kind V1 to V6, H1 to H8, or B7
    * @param strength what the score gives for it, in basis points
    * @param confidence in basis points
    */
@@ -114,6 +114,6 @@ public record Own(
 
   /** Whether a defence of its ancestors ends here. */
   boolean removesDefence() {
-    return claims.stream().anyMatch(claim -> claim.kind() != SignalId.B7);
+    return claims.stream().anyMatch(claim -> claim.kind().kind() == 'V');
   }
 }

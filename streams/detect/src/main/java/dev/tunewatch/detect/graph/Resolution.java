@@ -142,7 +142,7 @@ final class Resolution {
 
   private Optional<Label> arrived(Edge edge, Label label) {
     boolean defence = label.kind() == SignalId.B7;
-    int fading = defence ? 0 : fading(edge, node.own());
+    int fading = fading(label.kind(), edge, node.own());
     int hops = label.hops() + (edge.sameWeights() ? 0 : 1);
     if (fading == Fading.NOTHING
         || (defence && !Fading.carriesDefence(edge))
@@ -162,7 +162,11 @@ final class Resolution {
         new Label(label.kind(), label.origin(), label.loss() + fading, doubt, hops, path));
   }
 
-  private static int fading(Edge edge, @Nullable Own own) {
+  /** What a model is for and how it was hardened does not wear off; only a removal may. */
+  private static int fading(SignalId kind, Edge edge, @Nullable Own own) {
+    if (kind.kind() != 'V') {
+      return edge.part() == MergePart.SUBTRACTED ? Fading.NOTHING : 0;
+    }
     return own == null ? 0 : Fading.of(edge, own);
   }
 

@@ -66,7 +66,7 @@ public final class InheritedRemoval implements Detector {
     }
     // Last, so that what a release shows by itself never depends on what its family adds.
     observed.family().inherited().stream()
-        .filter(inheritance -> inheritance.kind() != SignalId.B7)
+        .filter(inheritance -> inheritance.kind().kind() == 'V')
         .sorted(Comparator.comparing(Inheritance::strength).reversed())
         .forEach(inheritance -> inherit(observed, inheritance, own, claims));
     return claims.signal();

@@ -25,7 +25,7 @@ final class FamilyHistory {
   record Step(String key, @Nullable Own own) {}
 
   private static final List<SignalId> KINDS =
-      List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7);
+      List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.H1, SignalId.B7);
 
   private final Random random;
   private final List<String> keys = new ArrayList<>();

@@ -87,7 +87,8 @@ final class FamilyOracle {
 
   Map<String, Family> families() {
     Map<SignalId, Map<String, Way>> best = new TreeMap<>();
-    for (SignalId kind : List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7)) {
+    for (SignalId kind :
+        List.of(SignalId.H1, SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7)) {
       best.put(kind, settle(kind));
     }
     Map<String, Family> families = new HashMap<>();
@@ -249,7 +250,8 @@ final class FamilyOracle {
     Own own = releases.get(key);
     return kind == SignalId.B7
         && own != null
-        && own.claims().stream().anyMatch(claim -> claim.kind() != SignalId.B7);
+        && own.claims().stream()
+            .anyMatch(claim -> claim.kind() != SignalId.B7 && claim.kind() != SignalId.H1);
   }
 
   private List<Way> extended(@Nullable Way way, Edge edge, String child) {
@@ -257,7 +259,10 @@ final class FamilyOracle {
       return List.of();
     }
     boolean same = edge.relation() == Relation.QUANTIZED || edge.relation() == Relation.DUPLICATE;
-    double loss = way.kind == SignalId.B7 ? 0 : log((int) (factor(edge, child) * 10_000 + .5));
+    double loss =
+        way.kind == SignalId.B7 || way.kind == SignalId.H1
+            ? 0
+            : log((int) (factor(edge, child) * 10_000 + .5));
     int hops = way.hops + (same ? 0 : 1);
     boolean defenceLost =
         way.kind == SignalId.B7
