@@ -75,10 +75,14 @@ public enum SignalId {
 
   /**
    * Whether a rule of a signal that is a fact lets it alert: of ungated copies those of the very
-   * bytes, those of what was taken down and those of a hardened base.
+   * bytes, those of what was taken down and those of a hardened base; of churn scrubbed tags.
    */
   public boolean alertsBy(String rule) {
-    return this == O1 && O1_ALERTING.stream().anyMatch(rule::startsWith);
+    return switch (this) {
+      case O1 -> O1_ALERTING.stream().anyMatch(rule::startsWith);
+      case O4 -> rule.startsWith("o4.scrubbed/");
+      default -> false;
+    };
   }
 
   /** Whether it may alert: V, H but not H5, and the O signals that the catalogue lets alert. */

@@ -137,6 +137,8 @@ class SignalTest {
     assertThat(by(SignalId.O1, "o1.gated/1", null).flags()).isFalse();
     assertThat(by(SignalId.O1, "o1.identical/1", null).flags()).isTrue();
     assertThat(by(SignalId.O1, "o1.taken-down/1", null).flags()).isTrue();
+    assertThat(by(SignalId.O4, "o4.scrubbed/1", null).flags()).isTrue();
+    assertThat(by(SignalId.O4, "o4.status/1", null).flags()).isFalse();
     assertThat(by(SignalId.O3, "o1.identical/1", null).flags()).isFalse();
   }
 
