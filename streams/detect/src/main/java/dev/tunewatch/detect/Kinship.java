@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a release brings into the family graph. */
@@ -54,11 +55,25 @@ final class Kinship {
         !observed.matches().context("v4.context.role-play").isEmpty(),
         status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null),
         Upload.counted(
-            release.name().id().contains("/") ? release.name().owner() : release.listing().author(),
-            release.listing().createdAt(),
-            release.listing().downloads(),
-            release.files().flatMap(Weights::digest).orElse(null),
-            signals.stream().anyMatch(Signal::flags)));
+                release.name().id().contains("/")
+                    ? release.name().owner()
+                    : release.listing().author(),
+                release.listing().createdAt(),
+                release.listing().downloads(),
+                release.files().flatMap(Weights::digest).orElse(null),
+                signals.stream().anyMatch(Signal::flags))
+            .traced(release.hubId(), claimed(observed)));
+  }
+
+  /** Those of the listing alone, whose versions follow each other; the card is read when it is. */
+  private static List<String> claimed(Observed observed) {
+    return Stream.of(SignalId.V1, SignalId.V2)
+        .flatMap(signal -> observed.matches().declared(signal).stream())
+        .filter(match -> match.field().startsWith("tags[") || match.field().startsWith("cardData."))
+        .map(match -> match.evidence().quote())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** When we were told so: what a hub removed, it does not tell the time of. */

@@ -1,6 +1,7 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.NodeKey;
@@ -51,14 +52,19 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
   private final Inspector inspector;
   private final String loop;
+  private final String past;
   private final StreamsMetrics metrics;
 
   private @Nullable Stage stage;
 
-  /** Takes records of the topic {@code loop} for messages, and others for parts. */
-  InspectProcessor(Inspector inspector, String loop, StreamsMetrics metrics) {
+  /**
+   * Takes records of the topic {@code loop} for messages, those of {@code past} for histories, and
+   * others for parts.
+   */
+  InspectProcessor(Inspector inspector, String loop, String past, StreamsMetrics metrics) {
     this.inspector = inspector;
     this.loop = loop;
+    this.past = past;
     this.metrics = metrics;
   }
 
@@ -75,6 +81,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 new StoredGraph(
                     context.getStateStore(ReleaseTopology.NODES),
                     context.getStateStore(ReleaseTopology.LINKS))),
+            new Histories(context, context.getStateStore(ReleaseTopology.HISTORIES)),
             // One row for each partition: stores of several partitions are read side by side.
             Integer.toString(context.taskId().partition()));
   }
@@ -93,6 +100,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final KeyValueStore<String, Told> told;
     private final KeyValueStore<String, Totals> totals;
     private final Relatives relatives;
+    private final Histories histories;
     private final String totalsRow;
 
     Stage(
@@ -101,12 +109,14 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         KeyValueStore<String, Told> told,
         KeyValueStore<String, Totals> totals,
         Relatives relatives,
+        Histories histories,
         String totalsRow) {
       this.context = context;
       this.parts = parts;
       this.told = told;
       this.totals = totals;
       this.relatives = relatives;
+      this.histories = histories;
       this.totalsRow = totalsRow;
     }
 
@@ -114,6 +124,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       String key = new String(record.key().get(), StandardCharsets.UTF_8);
       if (context.recordMetadata().filter(at -> at.topic().equals(loop)).isPresent()) {
         hear(record, key);
+        return;
+      }
+      if (context.recordMetadata().filter(at -> at.topic().equals(past)).isPresent()) {
+        remember(record, key);
         return;
       }
       if (Identity.isKey(key)) {
@@ -152,6 +166,19 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if ((before != null && before.flagged()) || family.get().mayFlag()) {
         metrics.relativeChanged();
         inspect(record, ReleaseName.parse(key), null);
+      }
+    }
+
+    /** What stands in the topic of histories and is not known here is from before a rebuild. */
+    private void remember(Record<Bytes, byte[]> record, String key) {
+      try {
+        ReleaseName release = ReleaseName.parse(key);
+        if (histories.read(release, record.value(), record.timestamp())
+            && relatives.own(key) != null) {
+          inspect(record, release, null);
+        }
+      } catch (MalformedEvent | IllegalArgumentException e) {
+        refuse(record, StreamsMetrics.INSPECT, malformed("history: " + e.getMessage()));
       }
     }
 
@@ -194,16 +221,26 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       try (Histogram.Timer timed = metrics.inspecting()) {
         outcome =
             inspector.inspect(
-                readable, before, own -> relatives.release(release.key(), own, record.timestamp()));
+                readable, before, own -> family(release, own, readable, record.timestamp()));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
+        if (inspected.told().flagged()) {
+          histories.flagged(release, Release.merge(readable), record.timestamp());
+        }
         tell(inspected.findings(), record);
         wish(release, before, inspected.told(), record);
         keep(release, before, inspected.told());
       } else {
         refuse(record, StreamsMetrics.INSPECT, ((Inspector.Failed) outcome).refusal());
       }
+    }
+
+    private Family family(ReleaseName release, Own own, List<ReleasePart> parts, long timestamp) {
+      Relatives.Placed placed = relatives.release(release.key(), own, timestamp);
+      return placed
+          .family()
+          .scrubbed(histories.observe(release, placed.was(), own, parts, timestamp));
     }
 
     private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {

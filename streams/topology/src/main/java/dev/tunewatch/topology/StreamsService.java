@@ -122,6 +122,7 @@ public final class StreamsService implements AutoCloseable {
     Backlog behind = backlog();
     // The order matters: only when a source is passed do the next ends hold all of it.
     return behind.passed(behind.ends(releases()))
+        && behind.passed(behind.ends(histories()))
         && atRest(behind)
         && behind.passed(behind.ends(findings()));
   }
@@ -189,6 +190,7 @@ public final class StreamsService implements AutoCloseable {
     try {
       Backlog behind = backlog();
       Map<TopicPartition, Long> ends = new HashMap<>(behind.ends(releases()));
+      ends.putAll(behind.ends(histories()));
       ends.putAll(behind.ends(messages()));
       ends.putAll(behind.ends(findings()));
       metrics.lag(behind.lag(ends));
@@ -210,6 +212,10 @@ public final class StreamsService implements AutoCloseable {
 
   private String messages() {
     return kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
+  }
+
+  private String histories() {
+    return kafka.named(StreamsTopics.HISTORY.name());
   }
 
   private String findings() {

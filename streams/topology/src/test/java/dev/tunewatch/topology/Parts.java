@@ -2,9 +2,12 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.ModelConfig;
+import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.Status;
@@ -50,6 +53,16 @@ public final class Parts {
 
   public static ReleasePart card(String id, int minute, String text) {
     return part(id, minute, new Card(text, "00", text.length(), false));
+  }
+
+  /** What a model's page tells of its one file of weights. */
+  static ReleasePart config(String id, int minute, String sha256) {
+    return part(
+        id,
+        minute,
+        new ModelConfig(
+            ModelFacts.NONE,
+            List.of(new ReleaseFile("model.safetensors", 14_000_000_000L, sha256))));
   }
 
   public static ReleasePart status(String id, int minute) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     unknown, or where nothing is found of the release that reach would matter for
  * @param rootDownloads of the base at the top over the last 30 days; both stand for their order of
  *     magnitude, null where unknown
+ * @param scrubbed tags that declared a removal and disappeared over unchanged weights, of its own
+ *     history, which the graph does not know
  */
 public record Family(
     List<Kin> parents,
@@ -28,14 +30,17 @@ public record Family(
     @Nullable String original,
     @Nullable String identical,
     @Nullable Long uploaderMedian,
-    @Nullable Long rootDownloads) {
+    @Nullable Long rootDownloads,
+    List<String> scrubbed) {
 
   /** Nothing is known of any relative. */
-  public static final Family NONE = new Family(List.of(), List.of(), null, null, null, null, null);
+  public static final Family NONE =
+      new Family(List.of(), List.of(), null, null, null, null, null, List.of());
 
   public Family {
     parents = List.copyOf(parents);
     inherited = List.copyOf(inherited);
+    scrubbed = List.copyOf(scrubbed);
   }
 
   /** A family of which no downloads are known. */
@@ -44,7 +49,15 @@ public record Family(
       List<Inheritance> inherited,
       @Nullable String root,
       @Nullable String original) {
-    this(parents, inherited, root, original, null, null, null);
+    this(parents, inherited, root, original, null, null, null, List.of());
+  }
+
+  /** The same, with what the release's own history tells. */
+  public Family scrubbed(List<String> tags) {
+    return tags.equals(scrubbed)
+        ? this
+        : new Family(
+            parents, inherited, root, original, identical, uploaderMedian, rootDownloads, tags);
   }
 
   /** Whether anything of it can flag a release that shows nothing by itself. */

@@ -46,6 +46,20 @@ public final class FamilyEngine {
     settle(key, before, before.with(own, null, key));
   }
 
+  /**
+   * What is known of a release.
+   *
+   * @param own by its own record, null where it has none
+   */
+  public record Known(@Nullable Own own, Family family) {}
+
+  /** Both halves of what is known of a release. */
+  public Known known(String key) {
+    Node node = node(key);
+    return new Known(
+        node.own(), node.own() == null ? Family.NONE : new Resolution(key, node).family(node));
+  }
+
   /** What is known of a release's ancestors. */
   public Family family(String key) {
     Node node = node(key);

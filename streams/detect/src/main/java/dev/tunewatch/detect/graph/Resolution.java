@@ -88,7 +88,8 @@ final class Resolution {
         id(key, original == null ? null : original.top()),
         node.twin() == null ? null : NodeKey.id(node.twin()),
         count(at.median()),
-        root == null || root.key().equals(key) ? null : count(root.downloads()));
+        root == null || root.key().equals(key) ? null : count(root.downloads()),
+        List.of());
   }
 
   /** Whether something is found of a release, by itself or from its ancestors. */

@@ -165,6 +165,8 @@ final class Wire {
     optional(out, upload.downloads(), DataOutput::writeByte);
     optional(out, upload.weights(), Wire::text);
     out.writeBoolean(upload.notable());
+    optional(out, upload.hubId(), Wire::text);
+    list(out, upload.claimed(), Wire::text);
   }
 
   private static Upload upload(DataInput in) throws IOException {
@@ -173,7 +175,9 @@ final class Wire {
         optional(in, Wire::time),
         optional(in, DataInput::readUnsignedByte),
         optional(in, Wire::text),
-        in.readBoolean());
+        in.readBoolean(),
+        optional(in, Wire::text),
+        list(in, Wire::text));
   }
 
   private static void time(DataOutput out, Instant time) throws IOException {

@@ -147,7 +147,8 @@ final class FamilyOracle {
         family.original(),
         family.identical(),
         median,
-        family.rootDownloads());
+        family.rootDownloads(),
+        List.of());
   }
 
   private Upload upload(String key) {
@@ -203,7 +204,8 @@ final class FamilyOracle {
         original(key),
         twins.containsKey(key) ? id(twins.get(key)) : null,
         null,
-        top == null || top.movedTo() != null ? null : count(top.upload().downloads()));
+        top == null || top.movedTo() != null ? null : count(top.upload().downloads()),
+        List.of());
   }
 
   /** Dijkstra: the strongest label that is not settled cannot be improved any more. */
