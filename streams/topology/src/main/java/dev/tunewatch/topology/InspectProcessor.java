@@ -240,7 +240,13 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       Relatives.Placed placed = relatives.release(release.key(), own, timestamp);
       return placed
           .family()
-          .scrubbed(histories.observe(release, placed.was(), own, parts, timestamp));
+          .scrubbed(
+              histories.observe(
+                  release,
+                  placed.was(),
+                  own,
+                  Release.merge(parts).parts().values(), // those of the present holder alone
+                  timestamp));
     }
 
     private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {

@@ -112,8 +112,10 @@ public final class UngatedCopy implements Detector {
     return new Evidence(source, original, null, null, rule);
   }
 
+  /** A vendor may have several accounts. */
   private static boolean isOfItsMaker(Observed observed, String original) {
-    return ModelName.of(original).owner().equalsIgnoreCase(observed.subject().owner());
+    return ModelName.of(original).owner().equalsIgnoreCase(observed.subject().owner())
+        || !observed.matches().of(SignalId.B2).isEmpty();
   }
 
   private static @Nullable Gating gating(Family family, String id) {

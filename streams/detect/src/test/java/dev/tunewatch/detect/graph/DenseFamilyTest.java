@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +33,30 @@ class DenseFamilyTest {
 
     assertThat(graph.sent() - before).isLessThan(200_000);
     assertThat(graph.resolved().values()).allMatch(family -> family.inherited().isEmpty());
+  }
+
+  /** The same, and all hold the same weights. */
+  @Test
+  void soDoesOneOfCopiesThatDeclareEachOther() {
+    QueuedGraph graph = new QueuedGraph(4, new Random(1));
+    for (int i = 0; i < RELEASES; i++) {
+      graph.release(key(i), holding(own(i, Relation.FINETUNE, i == 0), i));
+    }
+    graph.settle();
+    long before = graph.sent();
+
+    graph.release(key(0), holding(own(0, Relation.FINETUNE, false), 0));
+    graph.settle();
+
+    assertThat(graph.sent() - before).isLessThan(200_000);
+    assertThat(graph.resolved().values()).allMatch(family -> family.inherited().isEmpty());
+  }
+
+  private static Own holding(Own own, int i) {
+    Upload upload =
+        new Upload(
+            null, Instant.ofEpochSecond(i), null, "aa", !own.claims().isEmpty(), null, List.of());
+    return new Own(own.edges(), own.claims(), null, null, null, false, false, false, null, upload);
   }
 
   private static Own own(int i, Relation relation, boolean removed) {
