@@ -41,8 +41,18 @@ public record Signal(
     return new Signal(id, tier, confidence, benign, inheritedFrom, evidence);
   }
 
+  /**
+   * Whether it may alert: by its kind, or by a rule that the catalogue lets alert. A domain that is
+   * inherited is a fact: most who build on an attack tool have an honest use for it.
+   */
+  private boolean alerts() {
+    boolean inheritedDomain = id.kind() == 'H' && inheritedFrom != null;
+    return (id.alerts() && !inheritedDomain)
+        || evidence.stream().anyMatch(found -> id.alertsBy(found.rule()));
+  }
+
   /** Whether it flags its release: of an alerting kind, not silenced, sure enough. */
   public boolean flags() {
-    return id.alerts() && suppressedBy == null && confidence.atLeast(Confidence.FLAG);
+    return alerts() && suppressedBy == null && confidence.atLeast(Confidence.FLAG);
   }
 }

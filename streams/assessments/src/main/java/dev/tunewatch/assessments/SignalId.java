@@ -1,5 +1,7 @@
 package dev.tunewatch.assessments;
 
+import java.util.List;
+
 /**
  * The signal catalogue. The first letter is the class: C cost reduction, S cost sharing, H hazard,
  * V vulnerability, O oversight, B benign context (suppressors). C and S are facts that never alert
@@ -45,6 +47,9 @@ public enum SignalId {
   B6("automated upload", Severity.P4),
   B7("hardened base", Severity.P4);
 
+  private static final List<String> O1_ALERTING =
+      List.of("o1.identical/", "o1.taken-down/", "o1.hardened/");
+
   private final String title;
   private final Severity catalogueSeverity;
 
@@ -66,6 +71,18 @@ public enum SignalId {
   /** {@code C}, {@code S}, {@code H}, {@code V}, {@code O} or {@code B}. */
   public char kind() {
     return name().charAt(0);
+  }
+
+  /**
+   * Whether a rule of a signal that is a fact lets it alert: of ungated copies those of the very
+   * bytes, those of what was taken down and those of a hardened base; of churn scrubbed tags.
+   */
+  public boolean alertsBy(String rule) {
+    return switch (this) {
+      case O1 -> O1_ALERTING.stream().anyMatch(rule::startsWith);
+      case O4 -> rule.startsWith("o4.scrubbed/");
+      default -> false;
+    };
   }
 
   /** Whether it may alert: V, H but not H5, and the O signals that the catalogue lets alert. */

@@ -33,10 +33,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssessmentContractTest {
 
   private static final JsonSchema ASSESSMENT = schema("assessment.schema.json");
+  private static final JsonSchema HISTORY = schema("history.schema.json");
+  private static final JsonSchema LINEAGE = schema("lineage.schema.json");
   private static final JsonSchema INSPECTION = schema("inspection.schema.json");
 
   static Iterable<Map.Entry<String, Assessment>> assessments() {
     return Cases.assessments().entrySet();
+  }
+
+  static Iterable<Map.Entry<String, History>> histories() {
+    return Cases.histories().entrySet();
+  }
+
+  static Iterable<Map.Entry<String, Descent>> descents() {
+    return Cases.descents().entrySet();
   }
 
   static Iterable<Map.Entry<String, Inspection>> inspections() {
@@ -65,6 +75,46 @@ class AssessmentContractTest {
     assertThat(problems(INSPECTION, kept)).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("histories")
+  void aHistoryIsWrittenAndReadAsTheGoldenFileSays(Map.Entry<String, History> golden)
+      throws Exception {
+    byte[] now = HistoryCodec.encode(golden.getValue());
+    byte[] kept = Golden.bytes(golden.getKey(), now);
+    assertThat(new String(now, UTF_8)).isEqualTo(new String(kept, UTF_8));
+    assertThat(HistoryCodec.decode(kept)).isEqualTo(golden.getValue());
+    assertThat(problems(HISTORY, kept)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("descents")
+  void aDescentIsWrittenAndReadAsTheGoldenFileSays(Map.Entry<String, Descent> golden)
+      throws Exception {
+    byte[] now = DescentCodec.encode(golden.getValue());
+    byte[] kept = Golden.bytes(golden.getKey(), now);
+    assertThat(new String(now, UTF_8)).isEqualTo(new String(kept, UTF_8));
+    assertThat(DescentCodec.decode(kept)).isEqualTo(golden.getValue());
+    assertThat(problems(LINEAGE, kept)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "{\"v\":2}", "{\"v\":1,\"release\":\"pAyLoAd\"}"})
+  void whatIsNoHistoryAndNoDescentIsRefused(String json) {
+    for (Class<?> contract : List.of(History.class, Descent.class)) {
+      assertThatThrownBy(
+              () -> {
+                if (contract == History.class) {
+                  HistoryCodec.decode(json.getBytes(UTF_8));
+                } else {
+                  DescentCodec.decode(json.getBytes(UTF_8));
+                }
+              })
+          .isInstanceOf(MalformedEvent.class)
+          .message()
+          .doesNotContain("pAyLoAd");
+    }
+  }
+
   @Test
   void everyVersionEverWrittenStillParses() throws Exception {
     for (Path file : Golden.all()) {
@@ -73,6 +123,10 @@ class AssessmentContractTest {
         assertThat(AssessmentCodec.decode(bytes)).as("%s", file).isNotNull();
       } else if (String.valueOf(file.getFileName()).startsWith("verdict")) {
         assertThat(VerdictCodec.decode(bytes)).as("%s", file).isNotNull();
+      } else if (String.valueOf(file.getFileName()).startsWith("history")) {
+        assertThat(HistoryCodec.decode(bytes)).as("%s", file).isNotNull();
+      } else if (String.valueOf(file.getFileName()).startsWith("lineage")) {
+        assertThat(DescentCodec.decode(bytes)).as("%s", file).isNotNull();
       } else {
         assertThat(EventJson.mapper().readValue(bytes, Inspection.class)).isNotNull();
       }

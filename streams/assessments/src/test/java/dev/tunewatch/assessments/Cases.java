@@ -1,9 +1,11 @@
 package dev.tunewatch.assessments;
 
+import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.ReleaseName;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,78 @@ final class Cases {
           new BigDecimal("0.99"));
 
   private Cases() {}
+
+  static Map<String, History> histories() {
+    ReleaseName release = new ReleaseName("huggingface", "acme/x");
+    List<Transition> all = new ArrayList<>();
+    for (Transition.Kind kind : Transition.Kind.values()) {
+      boolean scrubbed = kind == Transition.Kind.TAGS_SCRUBBED;
+      all.add(
+          kind == Transition.Kind.FIRST_FLAGGED
+              ? new Transition(kind, NOON, null, null, null)
+              : new Transition(
+                  kind,
+                  NOON.plusSeconds(kind.ordinal()),
+                  "from",
+                  scrubbed ? null : "to",
+                  scrubbed ? "ab".repeat(16) : null));
+    }
+    Map<String, History> cases = new LinkedHashMap<>();
+    cases.put("history-full.json", new History(release, "66e81cef", all));
+    cases.put("history-minimal.json", new History(release, null, List.of(all.get(0))));
+    return cases;
+  }
+
+  static Map<String, Descent> descents() {
+    ReleaseName release = new ReleaseName("huggingface", "acme/x");
+    Descent.Edge edge =
+        new Descent.Edge(
+            "acme/base", Relation.FINETUNE, null, Confidence.of(0.95), Descent.Basis.DECLARED);
+    Map<String, Descent> cases = new LinkedHashMap<>();
+    cases.put(
+        "lineage-minimal.json",
+        new Descent(
+            release,
+            List.of(edge),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of()));
+    cases.put(
+        "lineage-full.json",
+        new Descent(
+            release,
+            List.of(
+                new Descent.Edge(
+                    "first/y",
+                    Relation.DUPLICATE,
+                    null,
+                    Confidence.of(0.99),
+                    Descent.Basis.IDENTICAL),
+                new Descent.Edge(
+                    "acme/base",
+                    Relation.MERGE,
+                    MergePart.MAJOR,
+                    Confidence.of(0.95),
+                    Descent.Basis.DECLARED)),
+            "vendor/root",
+            "first/y",
+            "first/y",
+            NOON,
+            NOON.plusSeconds(1),
+            Gating.AUTO,
+            "mit",
+            List.of(SignalId.V1),
+            List.of(
+                new Descent.Inherited(
+                    SignalId.V2, "far/z", "acme/base", Confidence.of(0.9025), 2))));
+    return cases;
+  }
 
   static Map<String, Inspection> inspections() {
     Map<String, Inspection> cases = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,28 @@ class SignalTest {
       SignalId id, double confidence, SignalId benign, boolean flags) {
     Signal signal = Cases.signal(id, Tier.E2, confidence);
     assertThat((benign == null ? signal : signal.suppressedBy(benign)).flags()).isEqualTo(flags);
+  }
+
+  @Test
+  void anUngatedCopyFlagsByTheRulesThatTheCatalogueNamesAlone() {
+    assertThat(by(SignalId.O1, "o1.gated/1", null).flags()).isFalse();
+    assertThat(by(SignalId.O1, "o1.identical/1", null).flags()).isTrue();
+    assertThat(by(SignalId.O1, "o1.taken-down/1", null).flags()).isTrue();
+    assertThat(by(SignalId.O4, "o4.scrubbed/1", null).flags()).isTrue();
+    assertThat(by(SignalId.O4, "o4.status/1", null).flags()).isFalse();
+    assertThat(by(SignalId.O3, "o1.identical/1", null).flags()).isFalse();
+  }
+
+  @Test
+  void aDomainThatIsInheritedFlagsNobody() {
+    assertThat(by(SignalId.H1, "h1.name/1", null).flags()).isTrue();
+    assertThat(by(SignalId.H1, "h.family/1", "maker/tool").flags()).isFalse();
+    assertThat(by(SignalId.V4, "v4.family/1", "maker/tool").flags()).isTrue();
+  }
+
+  private static Signal by(SignalId id, String rule, @Nullable String inheritedFrom) {
+    Evidence evidence = new Evidence("family", "a/b", null, null, rule);
+    return new Signal(id, Tier.E5, Confidence.of(0.9), null, inheritedFrom, List.of(evidence));
   }
 
   @Test

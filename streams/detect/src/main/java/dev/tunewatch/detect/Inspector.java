@@ -179,6 +179,7 @@ public final class Inspector implements Function<Release, Inspection> {
     for (Detector detector : detectors.facts()) {
       detector.detect(observed).ifPresent(facts::add);
     }
+    facts.addAll(InheritedHazards.of(observed.family(), facts));
     return facts;
   }
 

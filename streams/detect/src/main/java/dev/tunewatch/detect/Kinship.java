@@ -3,15 +3,21 @@ package dev.tunewatch.detect;
 import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.detect.facts.Weights;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.detect.graph.Upload;
 import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.Status;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a release brings into the family graph. */
@@ -42,12 +48,39 @@ final class Kinship {
         signals.stream().flatMap(signal -> claim(observed.parents(), signal).stream()).toList(),
         release.listing().gating(),
         licence(release),
-        status.filter(Kinship::gone).isPresent(),
+        goneAt(release),
         !observed.matches().of(SignalId.B2).isEmpty(),
         !observed.matches().context("v4.context.safety-trained").isEmpty()
             || signals.stream().anyMatch(signal -> signal.id() == SignalId.B7),
         !observed.matches().context("v4.context.role-play").isEmpty(),
-        status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null));
+        status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null),
+        Upload.counted(
+                release.name().id().contains("/")
+                    ? release.name().owner()
+                    : release.listing().author(),
+                release.listing().createdAt(),
+                release.listing().downloads(),
+                release.files().flatMap(Weights::digest).orElse(null),
+                signals.stream().anyMatch(Signal::flags))
+            .traced(release.hubId(), claimed(observed)));
+  }
+
+  /** Those of the listing alone, whose versions follow each other; the card is read when it is. */
+  private static List<String> claimed(Observed observed) {
+    return Stream.of(SignalId.V1, SignalId.V2)
+        .flatMap(signal -> observed.matches().declared(signal).stream())
+        .filter(match -> match.field().startsWith("tags[") || match.field().startsWith("cardData."))
+        .map(match -> match.evidence().quote())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** When we were told so: what a hub removed, it does not tell the time of. */
+  private static @Nullable Instant goneAt(Release release) {
+    return release.status().filter(Kinship::gone).isEmpty()
+        ? null
+        : Objects.requireNonNull(release.parts().get(PartKind.STATUS)).observedAt();
   }
 
   private static Edge edge(Release release, ResolvedParent parent) {
@@ -74,7 +107,7 @@ final class Kinship {
       case V3 -> REMOVAL_DATA;
       case V4 -> isCopy(parents, signal.inheritedFrom()) ? REMOVED : BY_NAME;
       case V5 -> DEFEATED;
-      case B7 -> WHOLE;
+      case B7, H1, H2, H3, H4, H6, H7, H8 -> WHOLE;
       default -> 0;
     };
   }

@@ -67,6 +67,7 @@ final class SeverityRule {
       case V6 -> stands(SignalId.H4) ? Severity.P2 : catalogue;
       case H1 -> removed() ? copied(offence(signal)) : catalogue;
       case H4 -> adult && isBy(signal, RealPerson.PERSON) ? Severity.P1 : catalogue;
+      case O1, O4 -> Severity.P2;
       case H8 -> removed() ? copied(Severity.P2) : catalogue;
       default -> catalogue;
     };

@@ -12,7 +12,10 @@ import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,130 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void theSameWeightsUnderAnotherNameThatSaysNothingAreLaundered() {
+    add(holding("maker/quiet-7b", "2026-01-01T00:00:00Z", Gating.NONE, "abliterated"));
+    Inspection copy = add(holding("other/Sunshine", "2026-01-02T00:00:00Z", Gating.NONE));
+
+    assertThat(signal(copy, SignalId.V4).orElseThrow().evidence().get(0).field())
+        .isEqualTo("sha256");
+    assertThat(copy.severity()).isEqualTo(Severity.P2);
+    assertThat(copy.canonicalKey()).isEqualTo("maker/quiet-7b");
+    assertThat(copy.root()).isEqualTo("maker/quiet-7b");
+  }
+
+  @Test
+  void theVeryWeightsOfABaseThatIsGivenOutByHandAlertWhereAnybodyMayTakeThem() {
+    add(holding("vendor/base-7b", "2026-01-01T00:00:00Z", Gating.MANUAL));
+    Inspection open = add(holding("other/mirror", "2026-01-02T00:00:00Z", Gating.NONE));
+    Inspection guarded = add(holding("third/mirror", "2026-01-03T00:00:00Z", Gating.AUTO));
+    Inspection itself = add(holding("vendor/base-7b-hf", "2026-01-04T00:00:00Z", Gating.NONE));
+
+    assertThat(signal(open, SignalId.O1).orElseThrow().flags()).isTrue();
+    assertThat(open.severity()).isEqualTo(Severity.P2);
+    assertThat(guarded.flagged()).isFalse();
+    assertThat(itself.flagged()).isFalse();
+  }
+
+  @Test
+  void theDomainOfAnAncestorIsAFactThatFlagsNobody() {
+    add(Releases.named("WhiteRabbitNeo/WhiteRabbitNeo-13B-v1"));
+    Inspection tuned =
+        add(child("other/tuned-13b", "WhiteRabbitNeo/WhiteRabbitNeo-13B-v1", Relation.FINETUNE));
+
+    Signal hazard = signal(tuned, SignalId.H1).orElseThrow();
+    assertThat(hazard.inheritedFrom()).isEqualTo("WhiteRabbitNeo/WhiteRabbitNeo-13B-v1");
+    assertThat(hazard.flags()).isFalse();
+    assertThat(tuned.flagged()).isFalse();
+  }
+
+  @Test
+  void aCopyThatComesAfterItsOriginalWasTakenDownAlertsForNinetyDays() {
+    gone("maker/model-7b", "2026-01-10T00:00:00Z");
+
+    assertThat(copyOf("a/model-7b-GGUF", "2026-01-09T00:00:00Z").flagged()).isFalse();
+    assertThat(copyOf("b/model-7b-GGUF", "2026-01-11T00:00:00Z").severity()).isEqualTo(Severity.P2);
+    assertThat(copyOf("c/model-7b-GGUF", "2026-04-10T00:00:00Z").flagged()).isTrue();
+    assertThat(copyOf("d/model-7b-GGUF", "2026-04-11T00:00:01Z").flagged()).isFalse();
+    assertThat(copyOf("maker/model-7b-GGUF", "2026-01-11T00:00:00Z").flagged()).isFalse();
+  }
+
+  @Test
+  void whatWasTakenDownStillHandsOnWhatItWas() {
+    gone("GraySwanAI/Llama-3-8B-Instruct-RR", "2026-01-10T00:00:00Z");
+    Inspection attack =
+        add(
+            child(
+                "c/tuned-8b-abliterated", "GraySwanAI/Llama-3-8B-Instruct-RR", Relation.FINETUNE));
+
+    assertThat(attack.severity()).isEqualTo(Severity.P1);
+  }
+
+  private void gone(String id, String at) {
+    ReleaseName name = new ReleaseName("huggingface", id);
+    dev.tunewatch.events.ReleasePart seen =
+        Releases.part(name, new Status(Status.State.REMOVED, null, "404"));
+    add(
+        Release.merge(
+            List.of(
+                Releases.part(name, Releases.listing(List.of(), null, List.of(), null)),
+                new dev.tunewatch.events.ReleasePart(
+                    name,
+                    null,
+                    Instant.parse(at),
+                    seen.observation(),
+                    seen.provenance(),
+                    seen.body()))));
+  }
+
+  private Inspection copyOf(String id, String createdAt) {
+    return add(
+        Release.merge(
+            List.of(
+                Releases.part(
+                    new ReleaseName("huggingface", id),
+                    new dev.tunewatch.events.Listing(
+                        "",
+                        Instant.parse(createdAt),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        Gating.NONE,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(
+                            new DeclaredParent(
+                                "maker/model-7b", Relation.QUANTIZED, DeclaredParent.Source.TAG)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of())))));
+  }
+
+  @Test
+  void aFlaggedReleaseKnowsTheReachOfItsUploaderAndOfItsBase() {
+    add(uploaded("vendor/base-7b", 1_234_567L));
+    add(uploaded("maker/one", 150L));
+    add(uploaded("maker/two", 999L));
+    Release removed = child("maker/tuned-7b-abliterated", "vendor/base-7b", Relation.FINETUNE);
+    Release tuned = child("maker/tuned-7b", "vendor/base-7b", Relation.FINETUNE);
+    add(removed);
+    add(tuned);
+
+    assertThat(families.family(removed.name().key()).uploaderMedian()).isEqualTo(316);
+    assertThat(families.family(removed.name().key()).rootDownloads()).isEqualTo(3_162_278);
+    assertThat(families.family(tuned.name().key()).uploaderMedian()).isNull();
+  }
+
+  @Test
   void withoutAFamilyARecordIsInspectedByItselfAlone() {
     Release release = child("other/tuned-7b", "maker/quiet-7b", Relation.FINETUNE);
 
@@ -155,6 +282,47 @@ class FamilyFindingsTest {
         List.of(new DeclaredParent(parent, relation, DeclaredParent.Source.TAG)),
         Gating.NONE,
         null);
+  }
+
+  private static Release holding(String id, String createdAt, Gating gating, String... tags) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                new dev.tunewatch.events.Listing(
+                    "",
+                    Instant.parse(createdAt),
+                    null,
+                    null,
+                    null,
+                    List.of(tags),
+                    List.of(),
+                    "text-generation",
+                    null,
+                    null,
+                    gating,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new ReleaseFile("model.safetensors", 14_000_000_000L, "ab".repeat(32))),
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of()))));
+  }
+
+  private static Release uploaded(String id, long downloads) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                new dev.tunewatch.events.Listing(
+                    "", null, null, null, null, List.of(), List.of(), null, null, null, null, null,
+                    List.of(), List.of(), List.of(), null, null, downloads, null, null, List.of(),
+                    List.of()))));
   }
 
   private static Release listing(

@@ -2,6 +2,7 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.bus.CloudEvents;
+import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.NodeKey;
@@ -55,18 +56,21 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
   private final Inspector inspector;
   private final String loop;
   private final String decisions;
+  private final String past;
   private final StreamsMetrics metrics;
 
   private @Nullable Stage stage;
 
   /**
    * Takes records of the topic {@code loop} for messages, those of {@code decisions} for verdicts,
-   * and others for parts.
+   * those of {@code past} for histories, and others for parts.
    */
-  InspectProcessor(Inspector inspector, String loop, String decisions, StreamsMetrics metrics) {
+  InspectProcessor(
+      Inspector inspector, String loop, String decisions, String past, StreamsMetrics metrics) {
     this.inspector = inspector;
     this.loop = loop;
     this.decisions = decisions;
+    this.past = past;
     this.metrics = metrics;
   }
 
@@ -85,6 +89,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                     context.getStateStore(ReleaseTopology.LINKS),
                     metrics)),
             context.getStateStore(ReleaseTopology.VERDICTS),
+            new Histories(context, context.getStateStore(ReleaseTopology.HISTORIES)),
             // One row for each partition: stores of several partitions are read side by side.
             Integer.toString(context.taskId().partition()));
   }
@@ -104,6 +109,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final KeyValueStore<String, Totals> totals;
     private final Relatives relatives;
     private final KeyValueStore<String, Verdict> verdicts;
+    private final Histories histories;
     private final String totalsRow;
 
     Stage(
@@ -113,6 +119,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         KeyValueStore<String, Totals> totals,
         Relatives relatives,
         KeyValueStore<String, Verdict> verdicts,
+        Histories histories,
         String totalsRow) {
       this.context = context;
       this.parts = parts;
@@ -120,6 +127,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       this.totals = totals;
       this.relatives = relatives;
       this.verdicts = verdicts;
+      this.histories = histories;
       this.totalsRow = totalsRow;
     }
 
@@ -132,6 +140,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       if (topic.equals(decisions)) {
         judge(record, key);
+        return;
+      }
+      if (topic.equals(past)) {
+        remember(record, key);
         return;
       }
       if (Identity.isKey(key)) {
@@ -202,9 +214,22 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       Told before = told.get(key);
       // Nothing but what it inherits or inherited can flag or clear what is not flagged.
-      if ((before != null && before.flagged()) || family.get().inherits()) {
+      if ((before != null && before.flagged()) || family.get().mayFlag()) {
         metrics.relativeChanged();
         inspect(record, ReleaseName.parse(key), null, Cause.of(record.headers()));
+      }
+    }
+
+    /** What stands in the topic of histories and is not known here is from before a rebuild. */
+    private void remember(Record<Bytes, byte[]> record, String key) {
+      try {
+        ReleaseName release = ReleaseName.parse(key);
+        if (histories.read(release, record.value(), record.timestamp())
+            && relatives.own(key) != null) {
+          inspect(record, release, null, Cause.of(key, record.timestamp()));
+        }
+      } catch (MalformedEvent | IllegalArgumentException e) {
+        refuse(record, StreamsMetrics.INSPECT, malformed("history: " + e.getMessage()));
       }
     }
 
@@ -254,16 +279,33 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 readable,
                 before,
                 verdicts.get(release.key()),
-                own -> relatives.release(release.key(), own, record.timestamp(), from));
+                own -> family(release, own, readable, record.timestamp(), from));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
         metrics.inspected(inspected.inspection());
+        if (inspected.told().flagged()) {
+          histories.flagged(release, Release.merge(readable), record.timestamp());
+        }
         tell(inspected.findings(), record, from);
         wish(release, before, inspected.told(), record);
         keep(release, before, inspected.told());
       } else {
         refuse(record, StreamsMetrics.INSPECT, ((Inspector.Failed) outcome).refusal());
       }
+    }
+
+    private Family family(
+        ReleaseName release, Own own, List<ReleasePart> parts, long timestamp, String from) {
+      Relatives.Placed placed = relatives.release(release.key(), own, timestamp, from);
+      return placed
+          .family()
+          .scrubbed(
+              histories.observe(
+                  release,
+                  placed.was(),
+                  own,
+                  Release.merge(parts).parts().values(), // those of the present holder alone
+                  timestamp));
     }
 
     private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {

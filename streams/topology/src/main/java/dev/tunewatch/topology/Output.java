@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage hands on: a result for its own topic, a wish to ingest, a message between nodes of
- * the family graph, a verdict that follows its cluster, or a refused record.
+ * the family graph, a history, a descent, a verdict that follows its cluster, or a refused record.
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 sealed interface Output {
@@ -31,6 +31,12 @@ sealed interface Output {
 
   /** A verdict that follows its cluster to where that moved, for {@code verdicts.v1}. */
   record Followed(byte[] bytes) implements Output {}
+
+  /** What a release was and is no longer, for {@code history.v1}. */
+  record Chronicled(byte[] bytes) implements Output {}
+
+  /** Where a release comes from, for {@code lineage.v1}; null of one that has no parents now. */
+  record Descended(byte @Nullable [] bytes) implements Output {}
 
   /** A record that could not be used, as it came. */
   record Refused(byte @Nullable [] bytes) implements Output {}

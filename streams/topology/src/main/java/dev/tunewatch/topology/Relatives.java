@@ -1,12 +1,19 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.assessments.Descent;
+import dev.tunewatch.assessments.DescentCodec;
+import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.FamilyEngine;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Mail;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.topology.cluster.Digest;
+import dev.tunewatch.topology.inspect.Pedigree;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,10 +38,18 @@ final class Relatives implements Mail {
   record Changed(Family before, Family now) {
 
     /** Whether anything that flags came, went or stays. */
-    boolean inherits() {
-      return !before.inherited().isEmpty() || !now.inherited().isEmpty();
+    boolean mayFlag() {
+      return before.mayFlag() || now.mayFlag();
     }
   }
+
+  /**
+   * A release in its family.
+   *
+   * @param was what it was by its own record before
+   * @param family what it has now
+   */
+  record Placed(@Nullable Own was, Family family) {}
 
   Relatives(ProcessorContext<Bytes, Output> context, StoredGraph graph) {
     this.context = context;
@@ -42,11 +57,17 @@ final class Relatives implements Mail {
   }
 
   /** Says what a release is by its own record, null where it has none, and tells its family. */
-  Family release(String key, @Nullable Own own, long at, String from) {
+  Placed release(String key, @Nullable Own own, long at, String from) {
     timestamp = at;
     cause = from;
+    FamilyEngine.Known before = engine.known(key);
+    if (Objects.equals(before.own(), own)) {
+      return new Placed(own, before.family());
+    }
     engine.release(key, own);
-    return engine.family(key);
+    Family now = engine.known(key).family();
+    describe(key, Pedigree.of(key, before.own(), before.family()), Pedigree.of(key, own, now));
+    return new Placed(before.own(), now);
   }
 
   /** Takes a message; how the release's family changed, if it did. */
@@ -55,7 +76,38 @@ final class Relatives implements Mail {
     cause = from;
     changed = null;
     engine.message(key, message);
+    if (changed != null) {
+      Own own = engine.known(key).own();
+      describe(key, Pedigree.of(key, own, changed.before()), Pedigree.of(key, own, changed.now()));
+    }
     return Optional.ofNullable(changed);
+  }
+
+  /** What a release was said to be last, null where it has no record. */
+  @Nullable Own own(String key) {
+    return engine.known(key).own();
+  }
+
+  /** Tells of another descent, and that there is none any more. */
+  private void describe(String key, @Nullable Descent before, @Nullable Descent now) {
+    if (Objects.equals(before, now)) {
+      return;
+    }
+    byte[] value = now == null ? null : DescentCodec.encode(now);
+    Record<Bytes, Output> record =
+        new Record<>(
+            Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)),
+            new Output.Descended(value),
+            timestamp);
+    if (value != null) {
+      CloudEvents.write(
+          record.headers(),
+          key + "@" + Digest.of(value),
+          "dev.tunewatch.lineage",
+          "/streams/inspect",
+          Instant.ofEpochMilli(timestamp));
+    }
+    context.forward(record);
   }
 
   @Override

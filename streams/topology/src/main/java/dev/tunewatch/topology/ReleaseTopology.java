@@ -1,5 +1,6 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.assessments.History;
 import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.bus.KafkaSettings;
@@ -61,6 +62,9 @@ final class ReleaseTopology {
   /** One row for each link between nodes. */
   static final String LINKS = "family-links";
 
+  /** What notable releases were. */
+  static final String HISTORIES = "histories";
+
   /** One row for each member of each cluster. */
   static final String MEMBERS = "members";
 
@@ -108,6 +112,7 @@ final class ReleaseTopology {
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(LINKS), Serdes.String(), Serdes.ByteArray()));
+    builder.addStateStore(store(HISTORIES, History.class));
     builder.addStateStore(store(MEMBERS, Standing.class));
     builder.addStateStore(store(CLUSTERS, Cluster.class));
     builder.addStateStore(store(VERDICTS, Verdict.class));
@@ -119,8 +124,10 @@ final class ReleaseTopology {
         inspected(
             changedParts(builder)
                 .merge(messages(builder), Named.as("parts-and-messages"))
-                .merge(verdicts(builder), Named.as("parts-messages-and-verdicts")));
+                .merge(verdicts(builder), Named.as("parts-messages-and-verdicts"))
+                .merge(histories(builder), Named.as("all-that-is-inspected")));
     wishes(inspected);
+    chronicle(inspected);
     loop(inspected);
     KStream<Bytes, byte[]> findings =
         results("inspect", inspected)
@@ -169,18 +176,29 @@ final class ReleaseTopology {
             .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())));
   }
 
+  /** What releases were, as this service wrote it; only after a rebuild is it news. */
+  private KStream<Bytes, byte[]> histories(StreamsBuilder builder) {
+    return builder.stream(
+        kafka.named(StreamsTopics.HISTORY.name()),
+        Consumed.with(KEY, VALUE)
+            .withName("histories-source")
+            .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())));
+  }
+
   private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> input) {
     String loop = kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
     String decisions = kafka.named(StreamsTopics.VERDICTS.name());
+    String past = kafka.named(StreamsTopics.HISTORY.name());
     return input.process(
-        () -> new InspectProcessor(inspector, loop, decisions, metrics),
+        () -> new InspectProcessor(inspector, loop, decisions, past, metrics),
         Named.as("inspect"),
         PARTS,
         TOLD,
         TOTALS,
         NODES,
         LINKS,
-        VERDICTS);
+        VERDICTS,
+        HISTORIES);
   }
 
   /** Messages go back to where they are read, each to the partition of the node that it is for. */
@@ -227,6 +245,22 @@ final class ReleaseTopology {
             Produced.with(KEY, VALUE)
                 .withName("cluster-verdicts")
                 .withStreamPartitioner(bySubject));
+  }
+
+  /** What becomes of releases and where they come from, each under the release's key. */
+  private void chronicle(KStream<Bytes, Output> inspected) {
+    inspected
+        .filter((key, output) -> output instanceof Output.Chronicled, Named.as("inspect-histories"))
+        .mapValues(Output::bytes, Named.as("inspect-history-bytes"))
+        .to(
+            kafka.named(StreamsTopics.HISTORY.name()),
+            Produced.with(KEY, VALUE).withName("inspect-history"));
+    inspected
+        .filter((key, output) -> output instanceof Output.Descended, Named.as("inspect-descents"))
+        .mapValues(Output::bytes, Named.as("inspect-descent-bytes"))
+        .to(
+            kafka.named(StreamsTopics.LINEAGE.name()),
+            Produced.with(KEY, VALUE).withName("inspect-lineage"));
   }
 
   private KStream<Bytes, Output> assessed(KStream<Bytes, byte[]> findings) {

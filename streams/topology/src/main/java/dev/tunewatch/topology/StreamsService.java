@@ -129,6 +129,7 @@ public final class StreamsService implements AutoCloseable {
     // The order matters: only when a source is passed do the next ends hold all of it.
     return behind.passed(behind.ends(releases()))
         && behind.passed(decisions)
+        && behind.passed(behind.ends(histories()))
         && atRest(behind)
         && behind.passed(behind.ends(findings()))
         && metrics.nobodyWaits(SPOKEN)
@@ -199,6 +200,7 @@ public final class StreamsService implements AutoCloseable {
     try {
       Backlog behind = backlog();
       Map<TopicPartition, Long> ends = new HashMap<>(behind.ends(releases()));
+      ends.putAll(behind.ends(histories()));
       ends.putAll(behind.ends(messages()));
       ends.putAll(behind.ends(verdicts()));
       ends.putAll(behind.ends(findings()));
@@ -225,6 +227,10 @@ public final class StreamsService implements AutoCloseable {
 
   private String verdicts() {
     return kafka.named(StreamsTopics.VERDICTS.name());
+  }
+
+  private String histories() {
+    return kafka.named(StreamsTopics.HISTORY.name());
   }
 
   private String findings() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.Descent;
+import dev.tunewatch.assessments.DescentCodec;
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.bus.EmbeddedBroker;
@@ -12,6 +14,7 @@ import dev.tunewatch.detect.graph.LocalFamilies;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.topology.inspect.Pedigree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +42,14 @@ class FamilyServiceTest {
 
   private static EmbeddedBroker broker;
   private static Map<String, String> expected;
+  private static final Map<String, String> lineage = new TreeMap<>();
 
   @BeforeAll
   static void start(@TempDir Path data) throws IOException {
     broker = EmbeddedBroker.start(data, 0);
     expected = byTheEngineAlone(parts());
     assertThat(expected).hasSizeGreaterThan(60);
+    assertThat(lineage.values()).anyMatch(descent -> descent.contains("identical"));
   }
 
   @AfterAll
@@ -58,7 +63,7 @@ class FamilyServiceTest {
     installation.publish(parts());
     run(installation, state);
 
-    assertThat(active(installation)).isEqualTo(expected);
+    assertAtRest(installation);
   }
 
   @Test
@@ -67,7 +72,7 @@ class FamilyServiceTest {
     // First every release says that it was removed; then each takes back what is not so.
     List<ReleasePart> accused = new ArrayList<>();
     for (int i = 0; i < RELEASES; i++) {
-      accused.add(Parts.listing(id(i), 1, tags(i, true)));
+      accused.add(Parts.holding(id(i), 1, weights(i + 1), tags(i, true)));
     }
     Collections.shuffle(accused, new Random(SEED));
     installation.publish(accused);
@@ -80,7 +85,7 @@ class FamilyServiceTest {
     installation.publish(shuffled.subList(RELEASES / 2, RELEASES));
     run(installation, state);
 
-    assertThat(active(installation)).isEqualTo(expected);
+    assertAtRest(installation);
   }
 
   @Test
@@ -100,7 +105,7 @@ class FamilyServiceTest {
       installation.awaitCaughtUp(first);
     }
 
-    assertThat(active(installation)).isEqualTo(expected);
+    assertAtRest(installation);
   }
 
   @Test
@@ -119,7 +124,7 @@ class FamilyServiceTest {
     assertThat(active(installation)).as("killed in the middle").isNotEqualTo(expected);
     run(installation, state);
 
-    assertThat(active(installation)).isEqualTo(expected);
+    assertAtRest(installation);
   }
 
   /** A forest with circles: most come from an earlier one, some from a later one or a copy. */
@@ -141,6 +146,11 @@ class FamilyServiceTest {
     return tags.toArray(String[]::new);
   }
 
+  /** Every fifth has the weights of some others. */
+  private static String weights(int i) {
+    return String.format("%064x", i % 5 == 0 ? i % 4 : i + 100);
+  }
+
   private static String id(int i) {
     return "maker" + i % 7 + "/model-" + i;
   }
@@ -148,7 +158,7 @@ class FamilyServiceTest {
   private static List<ReleasePart> parts() {
     List<ReleasePart> parts = new ArrayList<>();
     for (int i = 0; i < RELEASES; i++) {
-      parts.add(Parts.listing(id(i), 2, tags(i, false)));
+      parts.add(Parts.holding(id(i), 2, weights(i), tags(i, false)));
     }
     return parts;
   }
@@ -175,6 +185,13 @@ class FamilyServiceTest {
             .add(found.id() + " " + found.signals());
       }
     }
+    for (Release release : releases) {
+      String key = release.name().key();
+      Descent descent = Pedigree.of(key, detector.apply(release).own(), families.family(key));
+      if (descent != null) {
+        lineage.put(key, new String(DescentCodec.encode(descent), UTF_8));
+      }
+    }
     Map<String, String> texts = new TreeMap<>();
     clusters.forEach((id, members) -> texts.put(id, members.toString()));
     return texts;
@@ -191,6 +208,19 @@ class FamilyServiceTest {
       }
     }
     return active;
+  }
+
+  private static void assertAtRest(Installation installation) throws MalformedEvent {
+    assertThat(active(installation)).isEqualTo(expected);
+    Map<String, String> descents = new TreeMap<>();
+    for (var record : installation.read(StreamsTopics.LINEAGE)) {
+      if (record.value() == null) {
+        descents.remove(Installation.text(record.key()));
+      } else {
+        descents.put(Installation.text(record.key()), Installation.text(record.value()));
+      }
+    }
+    assertThat(descents).isEqualTo(lineage);
   }
 
   private static void run(Installation installation, Path state) {

@@ -2,15 +2,19 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.ModelConfig;
+import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of made-up releases; minutes are counted from one fixed instant. */
 public final class Parts {
@@ -20,6 +24,16 @@ public final class Parts {
   private Parts() {}
 
   public static ReleasePart listing(String id, int minute, String... tags) {
+    return listing(id, minute, (List<ReleaseFile>) null, tags);
+  }
+
+  /** A listing that tells the content of one file of weights. */
+  static ReleasePart holding(String id, int minute, String sha256, String... tags) {
+    return listing(id, minute, List.of(file(sha256)), tags);
+  }
+
+  private static ReleasePart listing(
+      String id, int minute, @Nullable List<ReleaseFile> files, String... tags) {
     return part(
         id,
         minute,
@@ -39,7 +53,7 @@ public final class Parts {
             List.of(),
             List.of(),
             List.of(),
-            null,
+            files,
             null,
             null,
             null,
@@ -48,8 +62,17 @@ public final class Parts {
             List.of()));
   }
 
+  private static ReleaseFile file(String sha256) {
+    return new ReleaseFile("model.safetensors", 14_000_000_000L, sha256);
+  }
+
   public static ReleasePart card(String id, int minute, String text) {
     return part(id, minute, new Card(text, "00", text.length(), false));
+  }
+
+  /** What a model's page tells of its one file of weights. */
+  static ReleasePart config(String id, int minute, String sha256) {
+    return part(id, minute, new ModelConfig(ModelFacts.NONE, List.of(file(sha256))));
   }
 
   public static ReleasePart status(String id, int minute) {

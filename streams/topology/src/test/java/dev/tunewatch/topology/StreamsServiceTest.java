@@ -110,6 +110,7 @@ class StreamsServiceTest {
             "family-nodes-changelog",
             "family-links-changelog",
             "totals-changelog",
+            "histories-changelog",
             "members-changelog",
             "clusters-changelog",
             "verdicts-changelog",

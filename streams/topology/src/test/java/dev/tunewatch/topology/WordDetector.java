@@ -9,10 +9,12 @@ import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.Examination;
 import dev.tunewatch.detect.Judged;
+import dev.tunewatch.detect.facts.Weights;
 import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.detect.graph.Upload;
 import dev.tunewatch.detect.score.ScoreInput;
 import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Gating;
@@ -59,11 +61,17 @@ public final class WordDetector implements Function<Release, Examination> {
               .toList(),
           Gating.NONE,
           null,
+          null,
           false,
           false,
           false,
-          false,
-          null);
+          null,
+          Upload.counted(
+              release.name().owner(),
+              release.listing().createdAt(),
+              release.listing().downloads(),
+              release.files().flatMap(Weights::digest).orElse(null),
+              signals.stream().anyMatch(Signal::flags)));
     }
 
     private Stream<Edge> edge(String tag) {

@@ -75,7 +75,8 @@ final class WeightFiles {
     return new Variant(a.name(), false, bytes);
   }
 
-  private static boolean isWeights(String name) {
+  /** Whether a file holds a model's weights, by its name in lower case. */
+  static boolean isWeights(String name) {
     boolean weights =
         name.endsWith(".gguf")
             || name.endsWith(".safetensors")

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param top key of the first node
  * @param official key of the first that a vendor of the register published, null where none did
+ * @param downloads of the first official one, else of the top, in orders of magnitude; null where
+ *     unknown, or where the line is not asked for it
  * @param path the nodes from the top to the one that says so, as numbers
  */
-public record Ancestor(String top, @Nullable String official, List<Long> path) {
+public record Ancestor(
+    String top, @Nullable String official, @Nullable Integer downloads, List<Long> path) {
 
   public Ancestor {
     path = List.copyOf(path);
   }
 
   /** A node that has no parents. */
-  static Ancestor itself(String key, boolean official) {
-    return new Ancestor(key, official ? key : null, List.of(NodeKey.number(key)));
+  static Ancestor itself(String key, long number, boolean official, @Nullable Integer downloads) {
+    return new Ancestor(key, official ? key : null, downloads, List.of(number));
   }
 
   /** The vendor's release where there is one on the line, else the first. */
@@ -28,13 +31,15 @@ public record Ancestor(String top, @Nullable String official, List<Long> path) {
   }
 
   /** As the child sees it; null where the line runs in a circle or is too long. */
-  @Nullable Ancestor above(String child, boolean childIsOfficial) {
-    long number = NodeKey.number(child);
+  @Nullable Ancestor above(
+      String child, long number, boolean childIsOfficial, @Nullable Integer childDownloads) {
     if (path.size() >= Label.MAX_PATH || path.contains(number)) {
       return null;
     }
     List<Long> longer = new ArrayList<>(path);
     longer.add(number);
-    return new Ancestor(top, official != null ? official : childIsOfficial ? child : null, longer);
+    return official == null && childIsOfficial
+        ? new Ancestor(top, child, childDownloads, longer)
+        : new Ancestor(top, official, downloads, longer);
   }
 }

@@ -17,11 +17,17 @@ public record Edge(
     String parent, Relation relation, @Nullable MergePart part, int confidence, boolean copy) {
 
   private static final int SAME_BUT_FOR_CASE = 10_000;
+  private static final int SAME_BYTES = 9_900;
   private static final int UNIQUE_NAME = 8_500;
 
   /** What stands under another name now. */
   static Edge renamed(String target) {
     return new Edge(target, Relation.DUPLICATE, null, SAME_BUT_FOR_CASE, true);
+  }
+
+  /** The first that had the same weights. */
+  static Edge identical(String first) {
+    return new Edge(first, Relation.DUPLICATE, null, SAME_BYTES, true);
   }
 
   /** What a name without a release means, where one release alone can be meant. */

@@ -1,6 +1,7 @@
 package dev.tunewatch.detect.graph;
 
 import dev.tunewatch.events.Gating;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a node tells each of its children.
  *
  * @param known whether a release stands here, seen by us
- * @param gone whether its hub removed it
+ * @param goneAt when its hub was seen to have removed it, null where it has not
  * @param gating null where unknown
  * @param licence null where unknown
  * @param labels the strongest of each kind
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Export(
     boolean known,
-    boolean gone,
+    @Nullable Instant goneAt,
     @Nullable Gating gating,
     @Nullable String licence,
     List<Label> labels,
@@ -25,7 +26,7 @@ public record Export(
     @Nullable Ancestor original) {
 
   /** Before anything was heard. */
-  static final Export NOTHING = new Export(false, false, null, null, List.of(), null, null);
+  static final Export NOTHING = new Export(false, null, null, null, List.of(), null, null);
 
   public Export {
     labels = List.copyOf(labels);

@@ -2,6 +2,7 @@ package dev.tunewatch.detect.graph;
 
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Gating;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,58 @@ import org.jspecify.annotations.Nullable;
  * @param inherited the strongest label of each kind that reached it
  * @param root id of the base at the top, null where it has no parent or its line is a circle
  * @param original id of the first of the copies that it is one of, null where that is itself
+ * @param identical id of the first that had the very same weights, null where that is itself or
+ *     where nobody else has them; it is among the parents
+ * @param uploaderMedian median of the downloads of its uploader's last ten releases; null where
+ *     unknown, or where nothing is found of the release that reach would matter for
+ * @param rootDownloads of the base at the top over the last 30 days; both stand for their order of
+ *     magnitude, null where unknown
+ * @param scrubbed tags that declared a removal and disappeared over unchanged weights, of its own
+ *     history, which the graph does not know
  */
 public record Family(
     List<Kin> parents,
     List<Inheritance> inherited,
     @Nullable String root,
-    @Nullable String original) {
+    @Nullable String original,
+    @Nullable String identical,
+    @Nullable Long uploaderMedian,
+    @Nullable Long rootDownloads,
+    List<String> scrubbed) {
 
   /** Nothing is known of any relative. */
-  public static final Family NONE = new Family(List.of(), List.of(), null, null);
+  public static final Family NONE =
+      new Family(List.of(), List.of(), null, null, null, null, null, List.of());
 
   public Family {
     parents = List.copyOf(parents);
     inherited = List.copyOf(inherited);
+    scrubbed = List.copyOf(scrubbed);
+  }
+
+  /** A family of which no downloads are known. */
+  public Family(
+      List<Kin> parents,
+      List<Inheritance> inherited,
+      @Nullable String root,
+      @Nullable String original) {
+    this(parents, inherited, root, original, null, null, null, List.of());
+  }
+
+  /** The same, with what the release's own history tells. */
+  public Family scrubbed(List<String> tags) {
+    return tags.equals(scrubbed)
+        ? this
+        : new Family(
+            parents, inherited, root, original, identical, uploaderMedian, rootDownloads, tags);
+  }
+
+  /** Whether anything of it can flag a release that shows nothing by itself. */
+  public boolean mayFlag() {
+    return inherited.stream().anyMatch(inheritance -> inheritance.kind().kind() != 'H')
+        || parents.stream().anyMatch(kin -> kin.goneAt() != null)
+        || (identical != null
+            && parent(identical).filter(kin -> kin.gating() == Gating.MANUAL).isPresent());
   }
 
   /** A parent, if it is known. */
@@ -37,16 +77,18 @@ public record Family(
    * A known parent.
    *
    * @param id as the release declares it
-   * @param gone whether its hub removed it
+   * @param goneAt when its hub was seen to have removed it, where that was before the release came;
+   *     null else
    * @param gating null where unknown
    * @param licence null where unknown
    */
-  public record Kin(String id, boolean gone, @Nullable Gating gating, @Nullable String licence) {}
+  public record Kin(
+      String id, @Nullable Instant goneAt, @Nullable Gating gating, @Nullable String licence) {}
 
   /**
    * What came down.
    *
-   * @param kind V1 to V6, or B7
+   * @param kind V1 to V6, H1 to H8, or B7
    * @param origin id of the release that had it first
    * @param parent id, as the release declares it, of the parent that handed it on
    * @param strength what is left of it, in basis points

@@ -1,6 +1,7 @@
 package dev.tunewatch.detect.graph;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,15 @@ public final class FamilyEngine {
   private final Graph graph;
   private final Links links;
   private final Mail mail;
+  private final Bounds bounds;
 
   /** Works on this state. */
   public FamilyEngine(Graph graph, Mail mail) {
+    this(graph, mail, Bounds.USUAL);
+  }
+
+  FamilyEngine(Graph graph, Mail mail, Bounds bounds) {
+    this.bounds = bounds;
     this.graph = graph;
     this.links = new Links(graph);
     this.mail = mail;
@@ -36,14 +43,27 @@ public final class FamilyEngine {
     if (Objects.equals(before.own(), own)) {
       return;
     }
-    Node now = before.with(own, null, key);
-    relink(key, before, now);
-    settle(key, before, now);
+    settle(key, before, before.with(own, null, key));
+  }
+
+  /**
+   * What is known of a release.
+   *
+   * @param own by its own record, null where it has none
+   */
+  public record Known(@Nullable Own own, Family family) {}
+
+  /** Both halves of what is known of a release. */
+  public Known known(String key) {
+    Node node = node(key);
+    return new Known(
+        node.own(), node.own() == null ? Family.NONE : new Resolution(key, node).family(node));
   }
 
   /** What is known of a release's ancestors. */
   public Family family(String key) {
-    return Resolution.family(key, node(key));
+    Node node = node(key);
+    return new Resolution(key, node).family(node);
   }
 
   /** Takes one message. */
@@ -56,17 +76,31 @@ public final class FamilyEngine {
       hear(key, tell);
     } else if (message instanceof Message.Answer answer) {
       understand(key, answer.release());
+    } else if (message instanceof Message.Median median) {
+      reach(key, median);
+    } else if (message instanceof Message.Identical identical) {
+      recognise(key, identical);
+    } else if (message instanceof Message.Enlist enlist) {
+      list(key, enlist.row(), true);
+    } else if (message instanceof Message.Strike strike) {
+      list(key, strike.row(), false);
     } else {
       new NameNode(links, graph, mail).message(key, message);
+    }
+  }
+
+  private void list(String key, Listed row, boolean on) {
+    if (row.list() == Listed.List.HOLDING) {
+      new WeightsNode(links, graph, mail, bounds).message(key, row, on);
+    } else {
+      new UploaderNode(links, graph, mail, bounds).message(key, row, on);
     }
   }
 
   private void join(String key, String child) {
     Node before = node(key);
     if (!before.children()) {
-      Node now = before.withChildren(true);
-      relink(key, before, now);
-      settle(key, before, now);
+      settle(key, before, before.withChildren(true));
     }
     graph.link(Links.child(key, child));
     // Always answered: a child that left and came back may hold what was said in between.
@@ -77,9 +111,7 @@ public final class FamilyEngine {
     graph.unlink(Links.child(key, child));
     Node before = node(key);
     if (before.children() && !links.any(Links.children(key))) {
-      Node now = before.with(before.own(), null, key).withChildren(false);
-      relink(key, before, now);
-      settle(key, before, now);
+      settle(key, before, before.with(before.own(), null, key).withChildren(false));
     }
   }
 
@@ -96,13 +128,29 @@ public final class FamilyEngine {
     Node before = node(key);
     // An answer may be late: the release came, or nobody wants to know any more.
     if (before.asks() && !Objects.equals(before.meant(), release)) {
-      Node now = before.with(null, release, key);
-      relink(key, before, now);
-      settle(key, before, now);
+      settle(key, before, before.with(null, release, key));
     }
   }
 
-  /** Tells the parents and the name what changed between them and this node. */
+  private void reach(String key, Message.Median median) {
+    Node before = node(key);
+    // It may be late as well: nothing is found of it any more, or another uploader has it.
+    if (before.watching()
+        && median.uploader().equals(before.uploader(key))
+        && !Objects.equals(median.order(), before.median())) {
+      settle(key, before, before.withMedian(median.order()));
+    }
+  }
+
+  private void recognise(String key, Message.Identical identical) {
+    Node before = node(key);
+    if (identical.weights().equals(before.weights(key))
+        && !Objects.equals(identical.first(), before.twin())) {
+      settle(key, before, before.withTwin(identical.first(), key));
+    }
+  }
+
+  /** Tells the parents, the name and the lists what changed between them and this node. */
   private void relink(String key, Node before, Node now) {
     List<Edge> former = before.edges(key);
     List<Edge> edges = now.edges(key);
@@ -115,10 +163,26 @@ public final class FamilyEngine {
     if (before.asks() != now.asks()) {
       mail.send(name, now.asks() ? new Message.Ask(key) : new Message.Forget(key));
     }
+    Map<Listed.List, Node.Place> formerly = before.places(key);
+    Map<Listed.List, Node.Place> places = now.places(key);
+    for (Listed.List list : Listed.List.values()) {
+      Node.Place was = formerly.get(list);
+      Node.Place is = places.get(list);
+      if (!Objects.equals(was, is)) {
+        if (was != null) {
+          mail.send(was.node(), new Message.Strike(was.row()));
+        }
+        if (is != null) {
+          mail.send(is.node(), new Message.Enlist(is.row()));
+        }
+      }
+    }
   }
 
   private void settle(String key, Node before, Node changed) {
-    Node now = changed.telling(Resolution.export(key, changed));
+    Resolution resolution = new Resolution(key, changed);
+    Node now = changed.telling(resolution.export()).watching(resolution.matters());
+    relink(key, before, now);
     if (now.own() == null && !now.children()) {
       graph.remove(key);
     } else {
@@ -134,8 +198,9 @@ public final class FamilyEngine {
           });
     }
     if (now.own() != null) {
-      Family family = Resolution.family(key, now);
-      Family former = before.own() == null ? Family.NONE : Resolution.family(key, before);
+      Family family = resolution.family(now);
+      Family former =
+          before.own() == null ? Family.NONE : new Resolution(key, before).family(before);
       if (before.own() == null || !family.equals(former)) {
         mail.resolved(key, former, family);
       }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphCodec {
 
-  private static final int VERSION = 1;
+  /** 1 was never released. */
+  private static final int VERSION = 2;
 
   private GraphCodec() {}
 
@@ -94,6 +95,18 @@ public final class GraphCodec {
       named(out, 'Q', ask.node());
     } else if (message instanceof Message.Forget forget) {
       named(out, 'F', forget.node());
+    } else if (message instanceof Message.Enlist enlist) {
+      out.writeByte('E');
+      Wire.listed(out, enlist.row());
+    } else if (message instanceof Message.Strike strike) {
+      out.writeByte('S');
+      Wire.listed(out, strike.row());
+    } else if (message instanceof Message.Median median) {
+      named(out, 'M', median.uploader());
+      Wire.optional(out, median.order(), DataOutput::writeByte);
+    } else if (message instanceof Message.Identical identical) {
+      named(out, 'I', identical.weights());
+      Wire.optional(out, identical.first(), Wire::text);
     } else {
       out.writeByte('A');
       Wire.optional(out, ((Message.Answer) message).release(), Wire::text);
@@ -110,6 +123,10 @@ public final class GraphCodec {
     if (type == 'A') {
       return new Message.Answer(Wire.optional(in, Wire::text));
     }
+    if (type == 'E' || type == 'S') {
+      Listed row = Wire.listed(in);
+      return type == 'E' ? new Message.Enlist(row) : new Message.Strike(row);
+    }
     String node = Wire.text(in);
     return switch (type) {
       case 'J' -> new Message.Join(node);
@@ -118,6 +135,8 @@ public final class GraphCodec {
       case 'R' -> new Message.Register(node);
       case 'U' -> new Message.Unregister(node);
       case 'Q' -> new Message.Ask(node);
+      case 'M' -> new Message.Median(node, Wire.optional(in, DataInput::readUnsignedByte));
+      case 'I' -> new Message.Identical(node, Wire.optional(in, Wire::text));
       case 'F' -> new Message.Forget(node);
       default -> throw new IOException("no message is of type " + type);
     };
@@ -136,6 +155,9 @@ public final class GraphCodec {
         });
     Wire.export(out, node.told());
     out.writeBoolean(node.children());
+    out.writeBoolean(node.watching());
+    Wire.optional(out, node.median(), DataOutput::writeByte);
+    Wire.optional(out, node.twin(), Wire::text);
   }
 
   private static Node node(DataInput in) throws IOException {
@@ -143,6 +165,14 @@ public final class GraphCodec {
     String meant = Wire.optional(in, Wire::text);
     Map<String, Export> heard = new TreeMap<>();
     Wire.list(in, i -> heard.put(Wire.text(i), Wire.export(i)));
-    return new Node(own, meant, heard, Wire.export(in), in.readBoolean());
+    return new Node(
+        own,
+        meant,
+        heard,
+        Wire.export(in),
+        in.readBoolean(),
+        in.readBoolean(),
+        Wire.optional(in, DataInput::readUnsignedByte),
+        Wire.optional(in, Wire::text));
   }
 }

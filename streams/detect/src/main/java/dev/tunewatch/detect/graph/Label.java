@@ -8,7 +8,7 @@ import java.util.List;
  * One property on its way down: who had it first, and over which nodes it came. A node takes no
  * label whose path it stands on, so a cycle cannot feed itself and a retraction comes to an end.
  *
- * @param kind V1 to V6, or B7 for a defence that nobody on the path removed
+ * @param kind V1 to V6, H1 to H8 for a domain, or B7 for a defence that nobody on the path removed
  * @param origin key of the node that had it first
  * @param loss how much of it is lost, the origin's own strength included; millionths of a neper
  * @param doubt the same for the confidence
@@ -45,14 +45,14 @@ public record Label(SignalId kind, String origin, int loss, int doubt, int hops,
   }
 
   /** At its origin. */
-  static Label own(Own.Claim claim, String key) {
+  static Label own(Own.Claim claim, String key, long number) {
     return new Label(
         claim.kind(),
         key,
         Fading.cost(claim.strength()),
         Fading.cost(Math.max(1, claim.confidence())),
         0,
-        List.of(NodeKey.number(key)));
+        List.of(number));
   }
 
   /** Strength at the node that holds it, in basis points. */

@@ -26,6 +26,27 @@ public sealed interface Message {
   /** To a name: I need no answers any more. */
   record Forget(String node) implements Message {}
 
+  /** To an uploader or a set of weights: keep this row. */
+  record Enlist(Listed row) implements Message {}
+
+  /** To an uploader or a set of weights: that row stands no longer. */
+  record Strike(Listed row) implements Message {}
+
+  /**
+   * From an uploader: the median of downloads of its last releases.
+   *
+   * @param order of magnitude, null where there is none to tell
+   */
+  record Median(String uploader, @Nullable Integer order) implements Message {}
+
+  /**
+   * From a set of weights: who had them first.
+   *
+   * @param weights the node that says so
+   * @param first null where the release itself is, or where too many hold them
+   */
+  record Identical(String weights, @Nullable String first) implements Message {}
+
   /** From a name: the only release that can be meant, or null. */
   record Answer(@Nullable String release) implements Message {}
 }

@@ -7,12 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /**
- * Names of nodes: a release under {@code hub:owner/name}, and a name that several makers may use
- * under {@code hub:#name=model}, which no release can have.
+ * Names of nodes: a release under {@code hub:owner/name}, a name that several makers may use under
+ * {@code hub:#name=model}, an uploader under {@code hub:#uploader=owner}, a set of weights under
+ * {@code hub:#sha=digest}; no release can have those.
  */
 public final class NodeKey {
 
   private static final String NAME = "#name=";
+  private static final String WEIGHTS = "#sha=";
+  private static final String UPLOADER = "#uploader=";
 
   private NodeKey() {}
 
@@ -31,6 +34,16 @@ public final class NodeKey {
     String id = id(releaseKey);
     String model = id.substring(id.indexOf('/') + 1);
     return releaseKey.substring(0, releaseKey.indexOf(':') + 1) + NAME + folded(model);
+  }
+
+  /** The node of an uploader, whose name is folded as hubs fold it. */
+  static String uploader(String releaseKey, String uploader) {
+    return releaseKey.substring(0, releaseKey.indexOf(':') + 1) + UPLOADER + folded(uploader);
+  }
+
+  /** The node of a set of weights. */
+  static String weights(String releaseKey, String digest) {
+    return releaseKey.substring(0, releaseKey.indexOf(':') + 1) + WEIGHTS + digest;
   }
 
   /** The maker in lower case, empty where the id names none. */

@@ -4,6 +4,8 @@ import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,23 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param claims its own signals that children inherit
  * @param gating null where unknown
  * @param licence null where unknown
- * @param gone whether its hub removed it; what it was, its descendants still are
+ * @param goneAt when its hub was seen to have removed it, in whole seconds; null where it has not.
+ *     What it was, its descendants still are
  * @param official whether a vendor of the register published it
  * @param safetyTrained whether it says that its maker trained refusals back in
  * @param rolePlay whether it is tuned for fiction, which keeps more of a removal than other tuning
  * @param movedTo key of the node under which it stands now, null unless it was renamed; the name
  *     that it had is then the first copy of what stands there
+ * @param upload what it is among the others of its uploader
  */
 public record Own(
     List<Edge> edges,
     List<Claim> claims,
     @Nullable Gating gating,
     @Nullable String licence,
-    boolean gone,
+    @Nullable Instant goneAt,
     boolean official,
     boolean safetyTrained,
     boolean rolePlay,
-    @Nullable String movedTo) {
+    @Nullable String movedTo,
+    Upload upload) {
 
   /** Of more parents than these an equal share is small; mixtures of eight experts are common. */
   private static final int MAX_EQUAL_SHARES = 8;
@@ -45,7 +50,7 @@ public record Own(
   /**
    * A signal of the release's own.
    *
-   * @param kind V1 to V6, or B7
+   * @param kind V1 to V6, H1 to H8, or B7
    * @param strength what the score gives for it, in basis points
    * @param confidence in basis points
    */
@@ -63,6 +68,7 @@ public record Own(
     }
     edges = plausible(List.copyOf(distinct.values()), movedTo);
     claims = List.copyOf(claims);
+    goneAt = goneAt == null ? null : goneAt.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
@@ -98,7 +104,7 @@ public record Own(
 
   /** A name of which nothing is known but that it leads to another. */
   public static Own moved(String to) {
-    return new Own(List.of(), List.of(), null, null, false, false, false, false, to);
+    return new Own(List.of(), List.of(), null, null, null, false, false, false, to, Upload.UNKNOWN);
   }
 
   /** Whether it is a release of its own and not a name that leads to another. */
@@ -108,6 +114,6 @@ public record Own(
 
   /** Whether a defence of its ancestors ends here. */
   boolean removesDefence() {
-    return claims.stream().anyMatch(claim -> claim.kind() != SignalId.B7);
+    return claims.stream().anyMatch(claim -> claim.kind().kind() == 'V');
   }
 }

@@ -2,6 +2,7 @@ package dev.tunewatch.detect.graph;
 
 import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a node is, given its record and what its parents told it: pure functions of the node. */
+/** What a node is, given its record and what its parents told it: a pure function of the node. */
 final class Resolution {
 
   /** Which edge leads to the first parent; of equal ones the first that was declared. */
@@ -19,56 +20,95 @@ final class Resolution {
       Comparator.comparingInt((Edge edge) -> rank(edge.part()))
           .thenComparing(Edge::confidence, Comparator.reverseOrder());
 
-  private Resolution() {}
+  private final String key;
+  private final Node node;
+  private final List<Edge> edges;
+  private final long number;
+  private final List<Arrival> arrivals;
+
+  Resolution(String key, Node node) {
+    this.key = key;
+    this.node = node;
+    this.edges = node.edges(key);
+    this.number = NodeKey.number(key);
+    this.arrivals = arrivals();
+  }
 
   /** What it tells its children. */
-  static Export export(String key, Node node) {
+  Export export() {
     Own own = node.own();
     Map<SignalId, Label> best = new TreeMap<>();
     if (own != null) {
       own.claims().stream()
           .filter(claim -> claim.strength() >= Label.FAINTEST)
-          .forEach(claim -> keep(best, Label.own(claim, key)));
+          .forEach(claim -> keep(best, Label.own(claim, key, number)));
     }
-    arrivals(key, node).forEach(arrival -> keep(best, arrival.label()));
+    arrivals.forEach(arrival -> keep(best, arrival.label()));
     if (own != null && own.removesDefence()) {
       best.remove(SignalId.B7);
     }
     boolean release = node.isRelease();
     return new Export(
         release,
-        release && own != null && own.gone(),
+        release && own != null ? own.goneAt() : null,
         release && own != null ? own.gating() : null,
         release && own != null ? own.licence() : null,
         List.copyOf(best.values()),
-        root(key, node),
-        original(key, node));
+        root(),
+        original());
   }
 
-  /** What an inspection of the release gets to know. */
-  static Family family(String key, Node node) {
+  /**
+   * What an inspection of the release gets to know.
+   *
+   * @param at the node, with what its uploader answered
+   */
+  Family family(Node at) {
     List<Family.Kin> parents = new ArrayList<>();
-    for (Edge edge : node.edges(key)) {
+    for (Edge edge : edges) {
       Export said = node.heard().get(edge.parent());
       if (said != null && said.known()) {
         String id = NodeKey.id(edge.parent());
-        parents.add(new Family.Kin(id, said.gone(), said.gating(), said.licence()));
+        parents.add(new Family.Kin(id, goneBefore(said), said.gating(), said.licence()));
       }
     }
     Map<SignalId, Arrival> best = new TreeMap<>();
-    for (Arrival arrival : arrivals(key, node)) {
+    for (Arrival arrival : arrivals) {
       best.merge(
           arrival.label().kind(),
           arrival,
           (a, b) -> Label.ORDER.compare(a.label(), b.label()) <= 0 ? a : b);
     }
-    Ancestor root = root(key, node);
-    Ancestor original = original(key, node);
+    Ancestor root = root();
+    Ancestor original = original();
     return new Family(
         parents,
         best.values().stream().map(Resolution::inheritance).toList(),
         id(key, root == null ? null : root.key()),
-        id(key, original == null ? null : original.top()));
+        id(key, original == null ? null : original.top()),
+        node.twin() == null ? null : NodeKey.id(node.twin()),
+        count(at.median()),
+        root == null || root.key().equals(key) ? null : count(root.downloads()),
+        List.of());
+  }
+
+  /** Whether something is found of a release, by itself or from its ancestors. */
+  boolean matters() {
+    return node.own() != null
+        && node.isRelease()
+        && (node.own().upload().notable()
+            || arrivals.stream().anyMatch(a -> a.label().kind() != SignalId.B7));
+  }
+
+  /** A parent that was taken down later concerns nobody: children of it are no copies behind. */
+  private @Nullable Instant goneBefore(Export parent) {
+    Instant gone = parent.goneAt();
+    Instant created = node.own() == null ? null : node.own().upload().createdAt();
+    return gone != null && created != null && created.isAfter(gone) ? gone : null;
+  }
+
+  private static @Nullable Long count(@Nullable Integer order) {
+    return order == null ? null : Magnitude.representative(order);
   }
 
   private record Arrival(Label label, Edge edge) {}
@@ -88,23 +128,22 @@ final class Resolution {
     best.merge(label.kind(), label, (a, b) -> Label.ORDER.compare(a, b) <= 0 ? a : b);
   }
 
-  private static List<Arrival> arrivals(String key, Node node) {
-    long number = NodeKey.number(key);
+  private List<Arrival> arrivals() {
     List<Arrival> arrivals = new ArrayList<>();
-    for (Edge edge : node.edges(key)) {
+    for (Edge edge : edges) {
       Export said = node.heard().get(edge.parent());
       if (said != null) {
         for (Label label : said.labels()) {
-          arrived(number, node, edge, label).ifPresent(l -> arrivals.add(new Arrival(l, edge)));
+          arrived(edge, label).ifPresent(l -> arrivals.add(new Arrival(l, edge)));
         }
       }
     }
     return arrivals;
   }
 
-  private static Optional<Label> arrived(long number, Node node, Edge edge, Label label) {
+  private Optional<Label> arrived(Edge edge, Label label) {
     boolean defence = label.kind() == SignalId.B7;
-    int fading = defence ? 0 : fading(edge, node.own());
+    int fading = fading(label.kind(), edge, node.own());
     int hops = label.hops() + (edge.sameWeights() ? 0 : 1);
     if (fading == Fading.NOTHING
         || (defence && !Fading.carriesDefence(edge))
@@ -124,43 +163,54 @@ final class Resolution {
         new Label(label.kind(), label.origin(), label.loss() + fading, doubt, hops, path));
   }
 
-  private static int fading(Edge edge, @Nullable Own own) {
+  /** What a model is for and how it was hardened does not wear off; only a removal may. */
+  private static int fading(SignalId kind, Edge edge, @Nullable Own own) {
+    if (kind.kind() != 'V') {
+      return edge.part() == MergePart.SUBTRACTED ? Fading.NOTHING : 0;
+    }
     return own == null ? 0 : Fading.of(edge, own);
   }
 
-  /** The line of first parents. */
-  private static @Nullable Ancestor root(String key, Node node) {
+  /** The line of first parents; weights that somebody had before tell where nothing is declared. */
+  private @Nullable Ancestor root() {
     Optional<Edge> first =
-        moved(key, node)
+        moved()
             .or(
                 () ->
-                    node.edges(key).stream()
+                    node.declared(key).stream()
                         .filter(edge -> edge.part() != MergePart.SUBTRACTED)
                         .min(FIRST));
-    return above(key, node, first, Export::root);
+    Integer downloads =
+        node.isRelease() && node.own() != null ? node.own().upload().downloads() : null;
+    return above(first.or(node::proven), Export::root, downloads);
   }
 
-  /** The line of copies; what says that it is a copy of two models is none. */
-  private static @Nullable Ancestor original(String key, Node node) {
-    List<Edge> copies = node.edges(key).stream().filter(Edge::copy).toList();
+  /**
+   * The line of copies, of which bytes are the best proof; what says that it is a copy of two
+   * models is none.
+   */
+  private @Nullable Ancestor original() {
+    List<Edge> copies = edges.stream().filter(Edge::copy).toList();
     Optional<Edge> only = copies.size() == 1 ? Optional.of(copies.get(0)) : Optional.empty();
-    return above(key, node, moved(key, node).or(() -> only), Export::original);
+    return above(moved().or(node::proven).or(() -> only), Export::original, null);
   }
 
-  private static Optional<Edge> moved(String key, Node node) {
+  private Optional<Edge> moved() {
     String to = node.own() == null ? null : node.own().movedTo();
-    return node.edges(key).stream().filter(edge -> edge.parent().equals(to)).findFirst();
+    return edges.stream().filter(edge -> edge.parent().equals(to)).findFirst();
   }
 
-  private static @Nullable Ancestor above(
-      String key, Node node, Optional<Edge> first, Function<Export, @Nullable Ancestor> line) {
+  private @Nullable Ancestor above(
+      Optional<Edge> first,
+      Function<Export, @Nullable Ancestor> line,
+      @Nullable Integer downloads) {
     boolean official = node.own() != null && node.own().official();
     if (first.isEmpty()) {
-      return Ancestor.itself(key, official);
+      return Ancestor.itself(key, number, official, downloads);
     }
     Export said = node.heard().get(first.get().parent());
     Ancestor parent = said == null ? null : line.apply(said);
-    return parent == null ? null : parent.above(key, official);
+    return parent == null ? null : parent.above(key, number, official, downloads);
   }
 
   private static @Nullable String id(String key, @Nullable String ancestor) {

@@ -9,6 +9,8 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +89,12 @@ final class Wire {
     list(out, own.claims(), Wire::claim);
     optional(out, own.gating(), Wire::<Gating>name);
     optional(out, own.licence(), Wire::text);
-    out.writeBoolean(own.gone());
+    optional(out, own.goneAt(), Wire::time);
     out.writeBoolean(own.official());
     out.writeBoolean(own.safetyTrained());
     out.writeBoolean(own.rolePlay());
     optional(out, own.movedTo(), Wire::text);
+    upload(out, own.upload());
   }
 
   static Own own(DataInput in) throws IOException {
@@ -100,16 +103,17 @@ final class Wire {
         list(in, Wire::claim),
         optional(in, i -> name(i, Gating.class)),
         optional(in, Wire::text),
+        optional(in, Wire::time),
         in.readBoolean(),
         in.readBoolean(),
         in.readBoolean(),
-        in.readBoolean(),
-        optional(in, Wire::text));
+        optional(in, Wire::text),
+        upload(in));
   }
 
   static void export(DataOutput out, Export export) throws IOException {
     out.writeBoolean(export.known());
-    out.writeBoolean(export.gone());
+    optional(out, export.goneAt(), Wire::time);
     optional(out, export.gating(), Wire::<Gating>name);
     optional(out, export.licence(), Wire::text);
     list(out, export.labels(), Wire::label);
@@ -120,7 +124,7 @@ final class Wire {
   static Export export(DataInput in) throws IOException {
     return new Export(
         in.readBoolean(),
-        in.readBoolean(),
+        optional(in, Wire::time),
         optional(in, i -> name(i, Gating.class)),
         optional(in, Wire::text),
         list(in, Wire::label),
@@ -140,6 +144,51 @@ final class Wire {
       throw new IOException("it ends too early", e);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  static void listed(DataOutput out, Listed row) throws IOException {
+    name(out, row.list());
+    text(out, row.release());
+    optional(out, row.createdAt(), Wire::time);
+    out.writeByte(row.downloads());
+  }
+
+  static Listed listed(DataInput in) throws IOException {
+    return new Listed(
+        name(in, Listed.List.class), text(in), optional(in, Wire::time), in.readUnsignedByte());
+  }
+
+  private static void upload(DataOutput out, Upload upload) throws IOException {
+    optional(out, upload.uploader(), Wire::text);
+    optional(out, upload.createdAt(), Wire::time);
+    optional(out, upload.downloads(), DataOutput::writeByte);
+    optional(out, upload.weights(), Wire::text);
+    out.writeBoolean(upload.notable());
+    optional(out, upload.hubId(), Wire::text);
+    list(out, upload.claimed(), Wire::text);
+  }
+
+  private static Upload upload(DataInput in) throws IOException {
+    return new Upload(
+        optional(in, Wire::text),
+        optional(in, Wire::time),
+        optional(in, DataInput::readUnsignedByte),
+        optional(in, Wire::text),
+        in.readBoolean(),
+        optional(in, Wire::text),
+        list(in, Wire::text));
+  }
+
+  private static void time(DataOutput out, Instant time) throws IOException {
+    out.writeLong(time.getEpochSecond());
+  }
+
+  private static Instant time(DataInput in) throws IOException {
+    try {
+      return Instant.ofEpochSecond(in.readLong());
+    } catch (DateTimeException e) {
+      throw new IOException("no time", e);
     }
   }
 
@@ -192,10 +241,15 @@ final class Wire {
   private static void ancestor(DataOutput out, Ancestor ancestor) throws IOException {
     text(out, ancestor.top());
     optional(out, ancestor.official(), Wire::text);
+    optional(out, ancestor.downloads(), DataOutput::writeByte);
     list(out, ancestor.path(), DataOutput::writeLong);
   }
 
   private static Ancestor ancestor(DataInput in) throws IOException {
-    return new Ancestor(text(in), optional(in, Wire::text), list(in, DataInput::readLong));
+    return new Ancestor(
+        text(in),
+        optional(in, Wire::text),
+        optional(in, DataInput::readUnsignedByte),
+        list(in, DataInput::readLong));
   }
 }

@@ -7,14 +7,25 @@ import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
+import dev.tunewatch.detect.v1.SafeguardsAblated;
+import dev.tunewatch.detect.v2.SafeguardsTrainedAway;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.Status;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The name was removed, renamed, hidden or disabled, as two reads agreed or the hub itself says.
+ * The name was removed, renamed, hidden or disabled, as two reads agreed or the hub itself says; or
+ * tags that declared a removal were scrubbed while the weights stayed, and nothing tells it any
+ * more.
  */
 public final class Churn implements Detector {
+
+  /** The rule that alerts. */
+  public static final String SCRUBBED = "o4.scrubbed/1";
+
+  private final List<Detector> removals =
+      List.of(new SafeguardsAblated(), new SafeguardsTrainedAway());
 
   @Override
   public Optional<Signal> detect(Observed observed) {
@@ -28,7 +39,24 @@ public final class Churn implements Detector {
     if (Boolean.TRUE.equals(release.listing().disabled())) {
       claims.add(Tier.E1, told("disabled", "true"));
     }
+    for (String tags : scrubbed(observed)) {
+      claims.add(Tier.E1, new Evidence("tags", tags, null, null, SCRUBBED));
+    }
     return claims.signal();
+  }
+
+  /**
+   * Who takes a claim from the tags and leaves it in the name or the card has hidden nothing; and
+   * safety tools and vendors may tidy up.
+   */
+  private List<String> scrubbed(Observed observed) {
+    boolean harmless =
+        !observed.matches().of(SignalId.B1).isEmpty()
+            || !observed.matches().of(SignalId.B2).isEmpty();
+    boolean open =
+        removals.stream()
+            .anyMatch(removal -> removal.detect(observed).filter(Signal::flags).isPresent());
+    return harmless || open ? List.of() : observed.family().scrubbed();
   }
 
   private static Evidence told(String field, String value) {

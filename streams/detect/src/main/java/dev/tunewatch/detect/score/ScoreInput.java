@@ -74,7 +74,7 @@ public record ScoreInput(
         inspection.signals(),
         Set.copyOf(listing.flags()),
         model,
-        new Reach(listing.downloads(), null, null),
+        new Reach(listing.downloads(), family.uploaderMedian(), family.rootDownloads()),
         new Removal(inherited(family), stated(inspection.signals()), null));
   }
 

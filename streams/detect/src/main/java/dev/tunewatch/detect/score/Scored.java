@@ -42,7 +42,9 @@ public record Scored(
     if (input.signals().stream().noneMatch(Signal::flags)) {
       return Severity.P4;
     }
-    Severity decided = input.told() ? severity : severity.orWorse(catalogue);
+    // The formula knows nothing of oversight: what alerts there is as the catalogue says.
+    boolean oversight = input.signals().stream().anyMatch(s -> s.flags() && s.id().kind() == 'O');
+    Severity decided = input.told() && !oversight ? severity : severity.orWorse(catalogue);
     boolean sooner = decided.compareTo(catalogue) < 0;
     return sooner && !input.isNews() ? catalogue : decided;
   }

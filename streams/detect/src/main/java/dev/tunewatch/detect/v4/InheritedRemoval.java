@@ -66,7 +66,7 @@ public final class InheritedRemoval implements Detector {
     }
     // Last, so that what a release shows by itself never depends on what its family adds.
     observed.family().inherited().stream()
-        .filter(inheritance -> inheritance.kind() != SignalId.B7)
+        .filter(inheritance -> inheritance.kind().kind() == 'V')
         .sorted(Comparator.comparing(Inheritance::strength).reversed())
         .forEach(inheritance -> inherit(observed, inheritance, own, claims));
     return claims.signal();
@@ -94,6 +94,7 @@ public final class InheritedRemoval implements Detector {
       Observed observed, Inheritance inheritance, List<Match> own, Claims claims) {
     Optional<ResolvedParent> parent =
         observed.parents().stream().filter(p -> p.id().equals(inheritance.parent())).findFirst();
+    boolean proven = inheritance.parent().equals(observed.family().identical());
     boolean laundered =
         own.isEmpty()
             && observed.matches().of(SignalId.V3).isEmpty()
@@ -101,10 +102,11 @@ public final class InheritedRemoval implements Detector {
             && inheritance.strength() >= LAUNDERED_STRENGTH
             && inheritance.confidence() >= SURE_EDGE.basisPoints()
             && inheritance.origin().equals(inheritance.parent())
-            && parent.filter(edge -> renamesCopy(observed, edge)).isPresent();
+            && (parent.filter(edge -> renamesCopy(observed, edge)).isPresent()
+                || (proven && !sameModel(observed, inheritance.parent())));
     Confidence confidence = new Confidence(inheritance.confidence());
     boolean faint = inheritance.strength() < FLAGGING_STRENGTH && confidence.atLeast(FAINT);
-    String source = parent.map(ResolvedParent::source).orElse("family");
+    String source = proven ? "sha256" : parent.map(ResolvedParent::source).orElse("family");
     claims.add(
         Tier.E5,
         faint ? FAINT : confidence,
@@ -159,7 +161,7 @@ public final class InheritedRemoval implements Detector {
   private static boolean renamesCopy(Observed observed, ResolvedParent parent) {
     return (parent.relation() == Relation.QUANTIZED || parent.relation() == Relation.DUPLICATE)
         && parent.confidence().atLeast(SURE_EDGE)
-        && !sameModel(observed, parent);
+        && !sameModel(observed, parent.id());
   }
 
   private static boolean inCard(Match match) {
@@ -183,11 +185,11 @@ public final class InheritedRemoval implements Detector {
   }
 
   private static boolean isCopy(Observed observed, ResolvedParent parent) {
-    return parent.relation() == Relation.QUANTIZED && sameModel(observed, parent);
+    return parent.relation() == Relation.QUANTIZED && sameModel(observed, parent.id());
   }
 
-  private static boolean sameModel(Observed observed, ResolvedParent parent) {
-    return observed.subject().name().packs(ModelName.of(parent.id()));
+  private static boolean sameModel(Observed observed, String id) {
+    return observed.subject().name().packs(ModelName.of(id));
   }
 
   private static Confidence times(Confidence a, Confidence b) {

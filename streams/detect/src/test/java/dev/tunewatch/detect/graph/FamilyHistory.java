@@ -4,6 +4,7 @@ import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class FamilyHistory {
   record Step(String key, @Nullable Own own) {}
 
   private static final List<SignalId> KINDS =
-      List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7);
+      List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.H1, SignalId.B7);
 
   private final Random random;
   private final List<String> keys = new ArrayList<>();
@@ -100,11 +101,21 @@ final class FamilyHistory {
         claims,
         pick(List.of(Gating.values())),
         random.nextBoolean() ? "mit" : null,
-        random.nextInt(6) == 0,
+        random.nextInt(6) == 0 ? time() : null,
         random.nextInt(5) == 0,
         random.nextInt(8) == 0,
         random.nextInt(8) == 0,
-        moved ? pick(keys) : null);
+        moved ? pick(keys) : null,
+        Upload.counted(
+            random.nextInt(8) == 0 ? null : pick(List.of("One", "one", "Two")),
+            random.nextInt(8) == 0 ? null : time(),
+            random.nextInt(8) == 0 ? null : (long) Math.pow(10, random.nextInt(6)),
+            random.nextInt(3) == 0 ? pick(List.of("aa", "bb", "cc")) : null,
+            !claims.isEmpty()));
+  }
+
+  private Instant time() {
+    return Instant.ofEpochSecond(1_700_000_000L + random.nextInt(6) * 1_000_000L);
   }
 
   private <T> T pick(List<T> from) {

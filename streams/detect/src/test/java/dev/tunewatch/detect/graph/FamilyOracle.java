@@ -3,6 +3,7 @@ package dev.tunewatch.detect.graph;
 import dev.tunewatch.assessments.MergePart;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,15 +35,19 @@ final class FamilyOracle {
           .thenComparing(Way::origin)
           .thenComparing(FamilyOracle::compareNumbers);
 
+  private final Bounds bounds;
   private final Map<String, Own> releases;
   private final Map<String, List<Edge>> edges = new HashMap<>();
+  private final Map<String, String> twins = new HashMap<>();
   private final Map<String, Set<String>> children = new HashMap<>();
 
-  FamilyOracle(Map<String, Own> releases) {
+  FamilyOracle(Map<String, Own> releases, Bounds bounds) {
+    this.bounds = bounds;
     this.releases = new TreeMap<>(releases);
     releases.forEach(
         (key, own) ->
             edges.put(key, own.edges().stream().filter(e -> !e.parent().equals(key)).toList()));
+    twins();
     Set<String> named = new TreeSet<>();
     edges.values().forEach(list -> list.forEach(edge -> named.add(edge.parent())));
     for (String name : named) {
@@ -54,9 +59,36 @@ final class FamilyOracle {
                 edge -> children.computeIfAbsent(edge.parent(), k -> new TreeSet<>()).add(child)));
   }
 
+  /** Who has the weights of another has them from the first of all, if it is among the first. */
+  private void twins() {
+    Map<String, List<String>> byWeights = new HashMap<>();
+    releases.forEach(
+        (key, own) -> {
+          if (own.movedTo() == null && own.upload().weights() != null) {
+            byWeights.computeIfAbsent(own.upload().weights(), w -> new ArrayList<>()).add(key);
+          }
+        });
+    for (List<String> holders : byWeights.values()) {
+      holders.sort(
+          Comparator.comparing(
+                  (String key) -> upload(key).createdAt(),
+                  Comparator.nullsLast(Comparator.naturalOrder()))
+              .thenComparing(Comparator.naturalOrder()));
+      String first = holders.get(0);
+      for (String holder : holders.subList(1, Math.min(holders.size(), bounds.holders()))) {
+        twins.put(holder, first);
+        List<Edge> all = new ArrayList<>();
+        all.add(new Edge(first, Relation.DUPLICATE, null, 9_900, true));
+        edges(holder).stream().filter(edge -> !edge.parent().equals(first)).forEach(all::add);
+        edges.put(holder, all);
+      }
+    }
+  }
+
   Map<String, Family> families() {
     Map<SignalId, Map<String, Way>> best = new TreeMap<>();
-    for (SignalId kind : List.of(SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7)) {
+    for (SignalId kind :
+        List.of(SignalId.H1, SignalId.V1, SignalId.V2, SignalId.V3, SignalId.V5, SignalId.B7)) {
       best.put(kind, settle(kind));
     }
     Map<String, Family> families = new HashMap<>();
@@ -64,7 +96,76 @@ final class FamilyOracle {
         (key, own) -> {
           families.put(key, family(key, best));
         });
+    medians(families);
     return families;
+  }
+
+  /** Of each uploader's last releases, for those of its newest that something is found of. */
+  private void medians(Map<String, Family> families) {
+    Map<String, List<String>> byUploader = new HashMap<>();
+    releases.forEach(
+        (key, own) -> {
+          if (own.movedTo() == null && own.upload().uploader() != null) {
+            String uploader = own.upload().uploader().toLowerCase(Locale.ROOT);
+            byUploader.computeIfAbsent(uploader, u -> new ArrayList<>()).add(key);
+          }
+        });
+    for (List<String> uploaded : byUploader.values()) {
+      uploaded.sort(
+          Comparator.comparing(
+                  (String key) -> upload(key).createdAt(),
+                  Comparator.nullsLast(Comparator.reverseOrder()))
+              .thenComparing(Comparator.naturalOrder()));
+      List<Integer> last =
+          uploaded.stream()
+              .map(key -> upload(key).downloads())
+              .filter(downloads -> downloads != null)
+              .limit(bounds.last())
+              .sorted()
+              .toList();
+      if (!last.isEmpty()) {
+        Long median = count(last.get((last.size() - 1) / 2));
+        uploaded.stream()
+            .filter(key -> watches(key, families))
+            .limit(bounds.watching())
+            .forEach(key -> families.computeIfPresent(key, (k, f) -> with(median, f)));
+      }
+    }
+  }
+
+  private boolean watches(String key, Map<String, Family> families) {
+    Family family = families.getOrDefault(key, Family.NONE);
+    return upload(key).notable()
+        || family.inherited().stream().anyMatch(i -> i.kind() != SignalId.B7);
+  }
+
+  private static Family with(@Nullable Long median, Family family) {
+    return new Family(
+        family.parents(),
+        family.inherited(),
+        family.root(),
+        family.original(),
+        family.identical(),
+        median,
+        family.rootDownloads(),
+        List.of());
+  }
+
+  private Upload upload(String key) {
+    Own own = releases.get(key);
+    return own == null ? Upload.UNKNOWN : own.upload();
+  }
+
+  private @Nullable Instant goneBefore(Own parent, String child) {
+    Instant created = upload(child).createdAt();
+    Instant gone = parent.goneAt();
+    return gone != null && created != null && gone.isBefore(created) ? gone : null;
+  }
+
+  private static @Nullable Long count(@Nullable Integer digits) {
+    return digits == null
+        ? null
+        : digits == 0 ? 0L : Math.round(Math.pow(10, digits) / Math.sqrt(10));
   }
 
   private Family family(String key, Map<SignalId, Map<String, Way>> best) {
@@ -73,7 +174,8 @@ final class FamilyOracle {
       Own parent = releases.get(edge.parent());
       if (parent != null && parent.movedTo() == null) {
         parents.add(
-            new Family.Kin(id(edge.parent()), parent.gone(), parent.gating(), parent.licence()));
+            new Family.Kin(
+                id(edge.parent()), goneBefore(parent, key), parent.gating(), parent.licence()));
       }
     }
     List<Family.Inheritance> inherited = new ArrayList<>();
@@ -93,7 +195,17 @@ final class FamilyOracle {
                                 share(way.loss),
                                 share(way.doubt),
                                 way.nodes.size() - 1))));
-    return new Family(parents, inherited, root(key), original(key));
+    String root = root(key);
+    Own top = root == null ? null : releases.get("hf:" + root);
+    return new Family(
+        parents,
+        inherited,
+        root,
+        original(key),
+        twins.containsKey(key) ? id(twins.get(key)) : null,
+        null,
+        top == null || top.movedTo() != null ? null : count(top.upload().downloads()),
+        List.of());
   }
 
   /** Dijkstra: the strongest label that is not settled cannot be improved any more. */
@@ -140,7 +252,8 @@ final class FamilyOracle {
     Own own = releases.get(key);
     return kind == SignalId.B7
         && own != null
-        && own.claims().stream().anyMatch(claim -> claim.kind() != SignalId.B7);
+        && own.claims().stream()
+            .anyMatch(claim -> claim.kind() != SignalId.B7 && claim.kind() != SignalId.H1);
   }
 
   private List<Way> extended(@Nullable Way way, Edge edge, String child) {
@@ -148,7 +261,10 @@ final class FamilyOracle {
       return List.of();
     }
     boolean same = edge.relation() == Relation.QUANTIZED || edge.relation() == Relation.DUPLICATE;
-    double loss = way.kind == SignalId.B7 ? 0 : log((int) (factor(edge, child) * 10_000 + .5));
+    double loss =
+        way.kind == SignalId.B7 || way.kind == SignalId.H1
+            ? 0
+            : log((int) (factor(edge, child) * 10_000 + .5));
     int hops = way.hops + (same ? 0 : 1);
     boolean defenceLost =
         way.kind == SignalId.B7
@@ -195,13 +311,17 @@ final class FamilyOracle {
     String at = key;
     while (line.add(at)) {
       List<Edge> parents =
-          edges(at).stream().filter(edge -> edge.part() != MergePart.SUBTRACTED).toList();
+          declared(at).stream().filter(edge -> edge.part() != MergePart.SUBTRACTED).toList();
       if (line.size() > 24) {
         return null;
       }
       String to = moved(at);
       if (to != null) {
         at = to;
+        continue;
+      }
+      if (parents.isEmpty() && twins.containsKey(at)) {
+        at = twins.get(at);
         continue;
       }
       if (parents.isEmpty()) {
@@ -234,6 +354,10 @@ final class FamilyOracle {
         at = to;
         continue;
       }
+      if (twins.containsKey(at)) {
+        at = twins.get(at);
+        continue;
+      }
       List<Edge> copies = edges(at).stream().filter(Edge::copy).toList();
       if (copies.size() != 1) {
         return at.equals(key) ? null : id(at);
@@ -241,6 +365,13 @@ final class FamilyOracle {
       at = copies.get(0).parent();
     }
     return null;
+  }
+
+  private List<Edge> declared(String key) {
+    Own own = releases.get(key);
+    return own == null
+        ? edges(key)
+        : own.edges().stream().filter(edge -> !edge.parent().equals(key)).toList();
   }
 
   private @Nullable String moved(String key) {

@@ -32,19 +32,28 @@ final class QueuedGraph {
     this(partitions, random, true);
   }
 
+  /** A graph at rest whose lists are read that far only. */
+  QueuedGraph(int partitions, Random random, Bounds bounds) {
+    this(partitions, random, true, bounds);
+  }
+
   /**
    * A graph at rest.
    *
    * @param twice whether some messages come twice
    */
   QueuedGraph(int partitions, Random random, boolean twice) {
+    this(partitions, random, twice, Bounds.USUAL);
+  }
+
+  private QueuedGraph(int partitions, Random random, boolean twice, Bounds bounds) {
     this.random = random;
     this.twice = twice;
     for (int i = 0; i < partitions; i++) {
       queues.add(new ArrayDeque<>());
       MemoryGraph graph = new MemoryGraph();
       graphs.add(graph);
-      engines.add(new FamilyEngine(graph, mail()));
+      engines.add(new FamilyEngine(graph, mail(), bounds));
     }
   }
 
