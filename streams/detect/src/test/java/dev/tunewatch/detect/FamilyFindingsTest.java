@@ -121,6 +121,15 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void whoeverCopiesTheOldestModelsAndSaysThatTheyAreRemovedAccusesNobodyButThemselves() {
+    add(holding("attacker/gpt2", "2026-01-01T00:00:00Z", Gating.NONE, "abliterated"));
+    Inspection old = add(holding("vendor/gpt2", null, Gating.NONE));
+
+    assertThat(old.flagged()).isFalse();
+    assertThat(old.canonicalKey()).isEqualTo("vendor/gpt2");
+  }
+
+  @Test
   void theVeryWeightsOfABaseThatIsGivenOutByHandAlertWhereAnybodyMayTakeThem() {
     add(holding("vendor/base-7b", "2026-01-01T00:00:00Z", Gating.MANUAL));
     Inspection open = add(holding("other/mirror", "2026-01-02T00:00:00Z", Gating.NONE));
@@ -284,14 +293,18 @@ class FamilyFindingsTest {
         null);
   }
 
-  private static Release holding(String id, String createdAt, Gating gating, String... tags) {
+  private static Release holding(
+      String id,
+      @org.jspecify.annotations.Nullable String createdAt,
+      Gating gating,
+      String... tags) {
     return Release.merge(
         List.of(
             Releases.part(
                 new ReleaseName("huggingface", id),
                 new dev.tunewatch.events.Listing(
                     "",
-                    Instant.parse(createdAt),
+                    createdAt == null ? null : Instant.parse(createdAt),
                     null,
                     null,
                     null,

@@ -134,9 +134,15 @@ public record Node(
     return new Node(own, meant, heard, told, children, watching, median, first).forgetting(key);
   }
 
-  /** The node of its weights, where it is a release and they are known. */
+  /**
+   * The node of its weights, where it is a release and they are known, and its age too: the oldest
+   * have none, and whoever copies them must not pass for their original.
+   */
   @Nullable String weights(String key) {
-    String weights = own == null || !isRelease() ? null : own.upload().weights();
+    if (own == null || !isRelease() || own.upload().createdAt() == null) {
+      return null;
+    }
+    String weights = own.upload().weights();
     return weights == null ? null : NodeKey.weights(key, weights);
   }
 

@@ -64,7 +64,9 @@ final class FamilyOracle {
     Map<String, List<String>> byWeights = new HashMap<>();
     releases.forEach(
         (key, own) -> {
-          if (own.movedTo() == null && own.upload().weights() != null) {
+          if (own.movedTo() == null
+              && own.upload().weights() != null
+              && own.upload().createdAt() != null) {
             byWeights.computeIfAbsent(own.upload().weights(), w -> new ArrayList<>()).add(key);
           }
         });
