@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param consoleAddress under which people reach the console, for links in messages; empty for
  *     loopback
  * @param smtp the mail server; without one there is no e-mail
+ * @param disableAfter how long a target may do nothing but fail before it is told no more
+ * @param operatorSubscription the name of the subscription that hears of disabled ones whose owner
+ *     has no other
  */
 public record AlertsConfig(
     int port,
@@ -25,7 +28,9 @@ public record AlertsConfig(
     Duration backlogAge,
     Duration supersedeWait,
     Optional<String> consoleAddress,
-    Optional<SmtpConfig> smtp) {
+    Optional<SmtpConfig> smtp,
+    Duration disableAfter,
+    Optional<String> operatorSubscription) {
 
   /** Where console and API are found if nothing is configured. */
   public static final int DEFAULT_PORT = 8090;
@@ -37,7 +42,7 @@ public record AlertsConfig(
     if (listenHost.isBlank()) {
       throw new IllegalArgumentException("listenHost is empty");
     }
-    if (backlogAge.isNegative() || supersedeWait.isNegative()) {
+    if (backlogAge.isNegative() || supersedeWait.isNegative() || disableAfter.isNegative()) {
       throw new IllegalArgumentException("durations are not negative");
     }
     if (consoleAddress.filter(a -> !a.matches("https?://[A-Za-z0-9.:\\[\\]/_~-]+")).isPresent()) {
@@ -55,6 +60,8 @@ public record AlertsConfig(
         Duration.ofDays(7),
         Duration.ofSeconds(60),
         Optional.empty(),
+        Optional.empty(),
+        Duration.ofHours(72),
         Optional.empty());
   }
 
@@ -68,7 +75,9 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        smtp);
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, listening on another address. */
@@ -81,37 +90,84 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        smtp);
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, with or without a token for reading TLP:CLEAR alerts. */
   public AlertsConfig withPublicView(boolean open) {
     return new AlertsConfig(
-        port, listenHost, open, allowLocalTargets, backlogAge, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        open,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, with or without calls to local targets. */
   public AlertsConfig withAllowLocalTargets(boolean allow) {
     return new AlertsConfig(
-        port, listenHost, publicView, allow, backlogAge, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allow,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with another age of backlog. */
   public AlertsConfig withBacklogAge(Duration age) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, age, supersedeWait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        age,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with another wait for a supersede. */
   public AlertsConfig withSupersedeWait(Duration wait) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, backlogAge, wait, consoleAddress, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        wait,
+        consoleAddress,
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with links to another address. */
   public AlertsConfig withConsoleAddress(Optional<String> address) {
     return new AlertsConfig(
-        port, listenHost, publicView, allowLocalTargets, backlogAge, supersedeWait, address, smtp);
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        address,
+        smtp,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with a mail server. */
@@ -124,6 +180,23 @@ public record AlertsConfig(
         backlogAge,
         supersedeWait,
         consoleAddress,
-        server);
+        server,
+        disableAfter,
+        operatorSubscription);
+  }
+
+  /** The same with another patience and another operator's subscription. */
+  public AlertsConfig withDisabling(Duration after, Optional<String> operator) {
+    return new AlertsConfig(
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        after,
+        operator);
   }
 }

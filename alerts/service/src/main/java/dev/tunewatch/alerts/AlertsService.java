@@ -108,6 +108,7 @@ public final class AlertsService implements AutoCloseable {
         new Acceptance(
             new JdbiAlertStore(database),
             new Revisions(config.backlogAge()),
+            delivery.audience(),
             clock,
             config.supersedeWait());
     this.canaryStatus = new CanaryStatus(kafka);

@@ -47,7 +47,7 @@ public final class SharedServers {
             handle -> {
               handle.execute(
                   "truncate consumed_position, alert, alert_version, held_withdrawal, subscription,"
-                      + " outbox, delivery, access_token, feed_reader");
+                      + " outbox, delivery, access_token, feed_reader, bundle, silence, circuit");
               handle.execute("update feed_position set last_sequence = 0");
             });
     return DATABASE;

@@ -3,6 +3,7 @@ package dev.tunewatch.alerts.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.events.EventJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +74,36 @@ final class FieldReader {
       throw new Refused(422, field + " is not true or false", field);
     }
     return Optional.of(value.booleanValue());
+  }
+
+  Optional<Long> number(String field) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new Refused(422, field + " is not a whole number", field);
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** A list of at most so many texts; empty where it is missing. */
+  List<String> texts(String field, int most) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    if (!value.isArray() || value.size() > most) {
+      throw new Refused(422, field + " is not a list of at most " + most + " texts", field);
+    }
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw new Refused(422, field + " is not a list of texts", field);
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
   }
 
   <E extends Enum<E>> Optional<E> choice(String field, E[] values) {

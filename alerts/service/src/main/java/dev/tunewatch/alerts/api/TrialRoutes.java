@@ -12,6 +12,7 @@ import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.notify.Rendering;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.alerts.subscription.Subscriptions;
+import dev.tunewatch.alerts.subscription.filter.AlertFacts;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +67,11 @@ final class TrialRoutes {
     Json.answer(
         http,
         new Preview(
-            draft.channel(), alert.id(), alert.version(), draft.wants(alert), rendering.parts()));
+            draft.channel(),
+            alert.id(),
+            alert.version(),
+            matches(draft, alert),
+            rendering.parts()));
   }
 
   /** Sends a message about nothing, now, and says what came of it. */
@@ -76,6 +81,10 @@ final class TrialRoutes {
     Json.answer(
         http,
         new Tested(outcome.wireName(), outcome.failure().map(GiveUpReason::wireName).orElse(null)));
+  }
+
+  private static boolean matches(Subscription draft, Alert alert) {
+    return draft.covers(alert) && draft.interest().compiled().ask(AlertFacts.of(alert)).tells();
   }
 
   private Alert alert(Optional<String> wanted) {

@@ -7,7 +7,6 @@ import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
-import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,17 +28,25 @@ public final class Acceptance {
 
   private final AlertStore store;
   private final Revisions revisions;
+  private final Audience audience;
   private final Clock clock;
   private final Duration supersedeWait;
 
   /**
    * Wires the stage.
    *
+   * @param audience who is told
    * @param supersedeWait how long a withdrawal is held back
    */
-  public Acceptance(AlertStore store, Revisions revisions, Clock clock, Duration supersedeWait) {
+  public Acceptance(
+      AlertStore store,
+      Revisions revisions,
+      Audience audience,
+      Clock clock,
+      Duration supersedeWait) {
     this.store = store;
     this.revisions = revisions;
+    this.audience = audience;
     this.clock = clock;
     this.supersedeWait = supersedeWait;
   }
@@ -108,20 +115,16 @@ public final class Acceptance {
     return versions;
   }
 
-  private static void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {
+  private void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {
     if (versions.isEmpty()) {
       return;
     }
-    List<Subscription> subscriptions = transaction.subscriptions();
     Map<AlertId, Set<String>> told =
         transaction.told(versions.stream().filter(a -> a.version() > 1).map(Alert::id).toList());
     List<Entry> entries = new ArrayList<>();
     for (Alert alert : versions) {
       Set<String> before = told.getOrDefault(alert.id(), Set.of());
-      for (Subscription to : Matching.recipients(alert, subscriptions, before)) {
-        String messageId = MessageId.of(to.id(), alert.id(), alert.version());
-        entries.add(new Entry(to.id(), alert.id(), alert.version(), messageId, now));
-      }
+      entries.addAll(audience.entries(transaction, alert, before, now));
     }
     transaction.enqueue(entries);
   }

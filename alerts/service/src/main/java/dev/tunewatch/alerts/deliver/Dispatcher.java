@@ -213,23 +213,54 @@ public final class Dispatcher implements AutoCloseable {
             busy.add(subscription);
           }
         });
-    List<Message> messages = outbox.claim(owner, clock.instant(), LEASE, free, busy);
-    for (Message message : messages) {
+    Outbox.Claimed claimed = outbox.claim(owner, clock.instant(), LEASE, free, busy);
+    claimed.capped().forEach(this::capped);
+    for (Message message : claimed.messages()) {
       if (closing) {
         break; // It is given back with the lease.
+      }
+      if (deferred(message)) {
+        continue;
       }
       underWay.merge(message.subscription().id(), 1, Integer::sum);
       inFlight.incrementAndGet();
       senders.execute(() -> send(message));
     }
-    return !messages.isEmpty();
+    return !claimed.messages().isEmpty();
+  }
+
+  /** What waited for something else may have become due in quiet hours. */
+  private boolean deferred(Message message) {
+    Optional<Instant> quiet = message.subscription().pace().quietUntil(clock.instant());
+    if (quiet.isEmpty() || message.urgent()) {
+      return false;
+    }
+    outbox.defer(owner, message, quiet.get(), Routing.QUIET);
+    metrics.deferred(Routing.QUIET, 1);
+    return true;
+  }
+
+  private void capped(String subscription, int messages) {
+    metrics.deferred("cap", messages);
+    LOG.atInfo()
+        .addKeyValue("subscription", subscription)
+        .addKeyValue("outcome", "deferred")
+        .log("Its cap per hour is reached; {} messages wait", messages);
+  }
+
+  private void disabled(Outbox.Disabled disabled) {
+    metrics.disabled(disabled.reason());
+    LOG.atWarn()
+        .addKeyValue("subscription", disabled.subscriptionId())
+        .addKeyValue("reason", disabled.reason())
+        .log("Disabled; told by {}", disabled.notified().orElse("nobody but this line"));
   }
 
   private void send(Message message) {
     long begin = System.nanoTime();
     Outcome outcome = new Outcome.RetryAfter(GiveUpReason.NETWORK, Optional.empty());
     try {
-      outcome = notifier.send(message);
+      outcome = isEmpty(message) ? new Outcome.Delivered() : notifier.send(message);
     } catch (RuntimeException | Error bug) {
       LOG.atError()
           .addKeyValue("subscription", message.subscription().id())
@@ -237,6 +268,11 @@ public final class Dispatcher implements AutoCloseable {
     } finally {
       finish(message, outcome, begin); // Else its place among the senders would never be free.
     }
+  }
+
+  /** All that it was to say was said in another message. */
+  private static boolean isEmpty(Message message) {
+    return message.content() instanceof Content.Listing && message.content().alerts() == 0;
   }
 
   private void finish(Message message, Outcome outcome, long begin) {
@@ -264,7 +300,7 @@ public final class Dispatcher implements AutoCloseable {
     if (attempts.isEmpty()) {
       return false;
     }
-    outbox.record(owner, attempts);
+    outbox.record(owner, attempts).forEach(this::disabled);
     for (Attempt attempt : attempts) {
       done.remove(); // Only this thread takes from the queue, so these are its first.
       underWay.computeIfPresent(

@@ -22,7 +22,7 @@ public final class JdbiDeliveryLog implements DeliveryLog {
                 .createQuery(
                     """
                     select id, subscription_id, alert_id, version, message_id, attempt, outcome,
-                      reason, at, took_ms
+                      reason, at, took_ms, kind, alerts
                     from delivery where id < :before order by id desc limit :limit""")
                 .bind("before", before)
                 .bind("limit", limit)
@@ -32,13 +32,15 @@ public final class JdbiDeliveryLog implements DeliveryLog {
                             row.getLong(1),
                             row.getString(2),
                             row.getString(3),
-                            row.getInt(4),
+                            row.getObject(4, Integer.class),
                             row.getString(5),
                             row.getInt(6),
                             row.getString(7),
                             row.getString(8),
                             row.getTimestamp(9).toInstant(),
-                            row.getLong(10)))
+                            row.getLong(10),
+                            row.getString(11),
+                            row.getInt(12)))
                 .list());
   }
 }
