@@ -18,9 +18,12 @@ import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
+import dev.tunewatch.alerts.store.JdbiDeliveryDesk;
 import dev.tunewatch.alerts.store.JdbiDeliveryLog;
 import dev.tunewatch.alerts.store.JdbiPositions;
+import dev.tunewatch.alerts.store.JdbiSilences;
 import dev.tunewatch.alerts.store.JdbiSubscriptions;
+import dev.tunewatch.alerts.store.JdbiVersionHistory;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
@@ -130,6 +133,9 @@ public final class AlertsService implements AutoCloseable {
             alerts,
             subscriptions,
             new JdbiDeliveryLog(database),
+            new JdbiDeliveryDesk(database),
+            new JdbiVersionHistory(database),
+            new JdbiSilences(database),
             coverage,
             operations,
             token,

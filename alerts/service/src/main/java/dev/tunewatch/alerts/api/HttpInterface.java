@@ -3,10 +3,15 @@ package dev.tunewatch.alerts.api;
 import dev.tunewatch.alerts.access.AdminToken;
 import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
+import dev.tunewatch.alerts.deliver.DeliveryDesk;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.deliver.HistoryPreview;
+import dev.tunewatch.alerts.deliver.Replay;
+import dev.tunewatch.alerts.deliver.VersionHistory;
 import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.operations.HttpServer;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
+import dev.tunewatch.alerts.subscription.Silences;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.alerts.subscription.Subscriptions;
 import io.javalin.Javalin;
@@ -36,6 +41,9 @@ public final class HttpInterface implements AutoCloseable {
       Alerts alerts,
       Subscriptions subscriptions,
       DeliveryLog deliveries,
+      DeliveryDesk desk,
+      VersionHistory history,
+      Silences silences,
       CoverageLedger coverage,
       OperationsRoutes operations,
       AdminToken token,
@@ -46,8 +54,13 @@ public final class HttpInterface implements AutoCloseable {
     this.guard = new Guard(token, publicView);
     AlertRoutes alertRoutes = new AlertRoutes(alerts);
     SubscriptionRoutes subscriptionRoutes =
-        new SubscriptionRoutes(subscriptions, deliveries, channels, random, clock);
-    TrialRoutes trialRoutes = new TrialRoutes(alerts, subscriptions, channels, random, clock);
+        new SubscriptionRoutes(subscriptions, channels, random, clock);
+    DeliveryRoutes deliveryRoutes =
+        new DeliveryRoutes(subscriptions, deliveries, desk, new Replay(history, desk), clock);
+    SilenceRoutes silenceRoutes = new SilenceRoutes(silences, random, clock);
+    TrialRoutes trialRoutes =
+        new TrialRoutes(
+            alerts, subscriptions, channels, new HistoryPreview(history), random, clock);
     CoverageRoutes coverageRoutes = new CoverageRoutes(coverage, clock);
     Assets assets = new Assets();
     this.http =
@@ -58,6 +71,8 @@ public final class HttpInterface implements AutoCloseable {
               alertRoutes.register(table);
               subscriptionRoutes.register(table);
               trialRoutes.register(table);
+              deliveryRoutes.register(table);
+              silenceRoutes.register(table);
               coverageRoutes.register(table);
               operations.register(config.routes);
               OperationsRoutes.PATHS.forEach(path -> table.note("GET " + path));

@@ -2,7 +2,6 @@ package dev.tunewatch.alerts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tunewatch.alerts.deliver.DeliveryLog;
 import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.Secret;
@@ -23,20 +22,14 @@ final class SubscriptionRoutes {
   private static final String SECRET = "secret";
 
   private final Subscriptions subscriptions;
-  private final DeliveryLog deliveries;
   private final Channels channels;
   private final DraftReader drafts;
   private final RandomGenerator random;
   private final Clock clock;
 
   SubscriptionRoutes(
-      Subscriptions subscriptions,
-      DeliveryLog deliveries,
-      Channels channels,
-      RandomGenerator random,
-      Clock clock) {
+      Subscriptions subscriptions, Channels channels, RandomGenerator random, Clock clock) {
     this.subscriptions = subscriptions;
-    this.deliveries = deliveries;
     this.channels = channels;
     this.drafts = new DraftReader(channels, random);
     this.random = random;
@@ -46,18 +39,12 @@ final class SubscriptionRoutes {
   void register(RouteTable routes) {
     routes.get("/api/v1/subscriptions", this::list);
     routes.post("/api/v1/subscriptions", this::add);
-    routes.get("/api/v1/subscriptions/{id}", this::one);
     routes.delete("/api/v1/subscriptions/{id}", this::remove);
     routes.post("/api/v1/subscriptions/{id}/rotate-secret", this::rotate);
-    routes.get("/api/v1/deliveries", this::deliveries);
   }
 
   private void list(Context http) {
     Json.answer(http, new Page<>(subscriptions.all(), null));
-  }
-
-  private void one(Context http) {
-    Json.answer(http, found(subscriptions, http));
   }
 
   private void add(Context http) {
@@ -91,13 +78,6 @@ final class SubscriptionRoutes {
       throw new Refused(404, "there is no such subscription");
     }
     http.status(204);
-  }
-
-  private void deliveries(Context http) {
-    Paging paging = Paging.of(http);
-    List<DeliveryLog.Row> rows = deliveries.list(paging.before(), paging.limit());
-    String next = rows.isEmpty() ? null : paging.next(rows.size(), rows.get(rows.size() - 1).id());
-    Json.answer(http, new Page<>(rows, next));
   }
 
   /** The one that the address names. */

@@ -5,6 +5,7 @@ import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.deliver.GiveUpReason;
+import dev.tunewatch.alerts.deliver.HistoryPreview;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Outcome;
 import dev.tunewatch.alerts.deliver.Trial;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class TrialRoutes {
 
   private static final String ALERT = "alertId";
+  private static final String DAYS = "days";
+  private static final int MONTH = 30;
 
   private final Alerts alerts;
   private final Subscriptions subscriptions;
   private final Channels channels;
+  private final HistoryPreview history;
   private final DraftReader drafts;
   private final RandomGenerator random;
   private final Clock clock;
@@ -38,11 +42,13 @@ final class TrialRoutes {
       Alerts alerts,
       Subscriptions subscriptions,
       Channels channels,
+      HistoryPreview history,
       RandomGenerator random,
       Clock clock) {
     this.alerts = alerts;
     this.subscriptions = subscriptions;
     this.channels = channels;
+    this.history = history;
     this.drafts = new DraftReader(channels, random);
     this.random = random;
     this.clock = clock;
@@ -56,22 +62,30 @@ final class TrialRoutes {
   /** Renders a draft's message for a real alert; nothing is kept and nothing is sent. */
   private void preview(Context http) {
     DraftReader.Draft read =
-        drafts.read(http.bodyAsBytes(), Optional.of("preview"), List.of(ALERT));
-    Alert alert = alert(read.fields().text(ALERT));
+        drafts.read(http.bodyAsBytes(), Optional.of("preview"), List.of(ALERT, DAYS));
+    long days = read.fields().number(DAYS).orElse((long) MONTH);
+    if (days < 1 || days > HistoryPreview.MOST_DAYS) {
+      throw new Refused(422, DAYS + " is 1 to " + HistoryPreview.MOST_DAYS, DAYS);
+    }
+    Optional<Alert> alert = alert(read.fields().text(ALERT));
     Instant now = clock.instant();
     Subscription draft = read.draft().create(random, now);
-    Message message =
-        new Message(
-            0, "msg_preview", draft, alert.cut(Alert.MAX_MEMBERS_IN_MESSAGE), 1, now, Set.of());
-    Rendering rendering = channels.find(draft.channel()).orElseThrow().render(message);
     Json.answer(
         http,
         new Preview(
             draft.channel(),
-            alert.id(),
-            alert.version(),
-            matches(draft, alert),
-            rendering.parts()));
+            alert.map(Alert::id).orElse(null),
+            alert.map(Alert::version).orElse(null),
+            alert.filter(a -> matches(draft, a)).isPresent(),
+            alert.map(a -> rendering(draft, a, now).parts()).orElse(List.of()),
+            history.of(draft, (int) days, now)));
+  }
+
+  private Rendering rendering(Subscription draft, Alert alert, Instant now) {
+    Message message =
+        new Message(
+            0, "msg_preview", draft, alert.cut(Alert.MAX_MEMBERS_IN_MESSAGE), 1, now, Set.of());
+    return channels.find(draft.channel()).orElseThrow().render(message);
   }
 
   /** Sends a message about nothing, now, and says what came of it. */
@@ -87,19 +101,18 @@ final class TrialRoutes {
     return draft.covers(alert) && draft.interest().compiled().ask(AlertFacts.of(alert)).tells();
   }
 
-  private Alert alert(Optional<String> wanted) {
-    Optional<Alert> found =
-        wanted.isPresent()
-            ? id(wanted.get()).flatMap(alerts::find)
-            : alerts.list(new Alerts.Filter(null, null, null, Long.MAX_VALUE, 1)).stream()
-                .map(Alerts.Numbered::alert)
-                .findFirst();
-    return found.orElseThrow(
-        () ->
-            new Refused(
-                422,
-                wanted.isPresent() ? ALERT + " names no alert" : "there is no alert to show yet",
-                ALERT));
+  /** The one that is named, else the newest; none where there is none yet. */
+  private Optional<Alert> alert(Optional<String> wanted) {
+    if (wanted.isEmpty()) {
+      return alerts.list(new Alerts.Filter(null, null, null, Long.MAX_VALUE, 1)).stream()
+          .map(Alerts.Numbered::alert)
+          .findFirst();
+    }
+    Optional<Alert> found = id(wanted.get()).flatMap(alerts::find);
+    if (found.isEmpty()) {
+      throw new Refused(422, ALERT + " names no alert", ALERT);
+    }
+    return found;
   }
 
   private static Optional<AlertId> id(String text) {
@@ -111,12 +124,19 @@ final class TrialRoutes {
   }
 
   /**
-   * What a message looks like.
+   * What a message looks like, and how many there would have been.
    *
+   * @param alertId null where there is no alert yet
    * @param wanted whether the draft's filter lets this alert through
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   private record Preview(
-      String channel, AlertId alertId, int version, boolean wanted, List<Rendering.Part> parts) {}
+      String channel,
+      @Nullable AlertId alertId,
+      @Nullable Integer version,
+      boolean wanted,
+      List<Rendering.Part> parts,
+      HistoryPreview.Preview history) {}
 
   /**
    * What came of a test.

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What was attempted, kept for those who ask where a message is. */
 public interface DeliveryLog {
 
-  /** A page, the newest first, with ids lower than {@code before}. */
-  List<Row> list(long before, int limit);
+  /**
+   * A page, the newest first, with ids lower than {@code before}.
+   *
+   * @param subscriptionId only of that one, null for all
+   */
+  List<Row> list(@Nullable String subscriptionId, long before, int limit);
 
   /**
    * One attempt.

@@ -3,6 +3,7 @@ package dev.tunewatch.alerts.store;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery log in PostgreSQL. */
 public final class JdbiDeliveryLog implements DeliveryLog {
@@ -15,7 +16,7 @@ public final class JdbiDeliveryLog implements DeliveryLog {
   }
 
   @Override
-  public List<Row> list(long before, int limit) {
+  public List<Row> list(@Nullable String subscriptionId, long before, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -23,8 +24,11 @@ public final class JdbiDeliveryLog implements DeliveryLog {
                     """
                     select id, subscription_id, alert_id, version, message_id, attempt, outcome,
                       reason, at, took_ms, kind, alerts
-                    from delivery where id < :before order by id desc limit :limit""")
+                    from delivery where id < :before
+                      and (cast(:subscription as text) is null or subscription_id = :subscription)
+                    order by id desc limit :limit""")
                 .bind("before", before)
+                .bind("subscription", subscriptionId)
                 .bind("limit", limit)
                 .map(
                     (row, context) ->

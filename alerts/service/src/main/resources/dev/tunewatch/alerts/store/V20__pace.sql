@@ -92,3 +92,4 @@ alter table delivery
   alter column alerts drop default;
 create index delivery_of on delivery (subscription_id, at);
 create index delivery_message on delivery (message_id);
+create index alert_version_told_at on alert_version (told_at);

@@ -9,8 +9,11 @@ import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.JdbiAccessTokens;
 import dev.tunewatch.alerts.store.JdbiAlerts;
+import dev.tunewatch.alerts.store.JdbiDeliveryDesk;
 import dev.tunewatch.alerts.store.JdbiDeliveryLog;
+import dev.tunewatch.alerts.store.JdbiSilences;
 import dev.tunewatch.alerts.store.JdbiSubscriptions;
+import dev.tunewatch.alerts.store.JdbiVersionHistory;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +33,9 @@ class OpenApiTest {
             new JdbiAlerts(database),
             new JdbiSubscriptions(database),
             new JdbiDeliveryLog(database),
+            new JdbiDeliveryDesk(database),
+            new JdbiVersionHistory(database),
+            new JdbiSilences(database),
             new CoverageLedger(),
             new OperationsRoutes(new CollectorRegistry(), List::of),
             new AdminToken(new JdbiAccessTokens(database)),
