@@ -67,7 +67,17 @@ class RateTest {
       assertThat(running.post("/api/v1/subscriptions", draft).statusCode()).isEqualTo(201);
       tally.clear();
       SharedServers.publish(kafka, assessments);
-      await().until(() -> Subscribed.count("select count(*) from outbox") > 0);
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> Subscribed.count("select count(*) from outbox") == ALERTS);
+      System.out.println(
+          "PRINT accepted all ms "
+              + Subscribed.count(
+                  "select (extract(epoch from clock_timestamp() - min(accepted_at)) * 1000)::bigint from outbox")
+              + " batches "
+              + Subscribed.count("select count(distinct accepted_at) from outbox")
+              + " delivered by then "
+              + Subscribed.count("select count(*) from outbox where status='delivered'"));
       await()
           .atMost(Duration.ofSeconds(120))
           .until(

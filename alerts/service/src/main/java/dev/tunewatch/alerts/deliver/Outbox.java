@@ -34,6 +34,9 @@ public interface Outbox {
   /** Gives back, as if it had never been claimed, what may not be sent before a time. */
   void defer(String owner, Message message, Instant until, String why);
 
+  /** Gives these back, as if they had never been claimed. */
+  void giveBack(String owner, List<Message> messages);
+
   /** Gives back what this owner holds, as if it had never been claimed. */
   void release(String owner);
 

@@ -1,11 +1,17 @@
 package dev.tunewatch.alerts.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
+import dev.tunewatch.events.EventJson;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Puts versions into the outbox, in the transaction that accepts them. */
 final class JdbiEnqueue {
@@ -13,40 +19,31 @@ final class JdbiEnqueue {
   private JdbiEnqueue() {}
 
   static void enqueue(Handle handle, Collection<Entry> entries) {
-    // A subscription that was removed or disabled meanwhile must not fail the batch, hence the
-    // select.
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into outbox (subscription_id, alert_id, version, message_id, accepted_at, due_at,
-              bundle_id, urgent, deferral, status, silence_id, finished_at)
-            select id, :alert, :version, :message, :accepted, :due, :bundle, :urgent, :deferral,
-              :status, :silence, :finished
-            from subscription where id = :subscription and state = 'active'
-            on conflict do nothing""");
+    List<Row> rows = new ArrayList<>();
     for (Entry entry : entries) {
       Optional<Long> bundle = entry.joined().flatMap(j -> JdbiBundles.join(handle, entry, j));
-      if (entry.joined().isPresent() && bundle.isEmpty()) {
-        continue;
+      if (entry.joined().isEmpty() || bundle.isPresent()) {
+        rows.add(Row.of(entry, bundle));
       }
-      boolean silenced = entry.silenceId().isPresent();
-      batch
-          .bind("subscription", entry.subscriptionId())
-          .bind("alert", entry.alertId().value())
-          .bind("version", entry.version())
-          .bind("message", entry.messageId())
-          .bind("accepted", entry.acceptedAt())
-          .bind("due", entry.dueAt())
-          .bindByType("bundle", bundle.orElse(null), Long.class)
-          .bind("urgent", entry.urgent())
-          .bind("deferral", entry.deferral().orElse(null))
-          .bind("status", silenced ? "silenced" : "pending")
-          .bind("silence", entry.silenceId().orElse(null))
-          .bindByType("finished", silenced ? entry.acceptedAt() : null, java.time.Instant.class)
-          .add();
     }
-    if (batch.size() > 0) {
-      batch.execute();
+    if (!rows.isEmpty()) {
+      // One statement for all of them. A subscription that was removed or disabled meanwhile must
+      // not fail them, hence the join.
+      handle
+          .createUpdate(
+              """
+              insert into outbox (subscription_id, alert_id, version, message_id, accepted_at,
+                due_at, bundle_id, urgent, deferral, status, silence_id, finished_at)
+              select r.subscription, r.alert, r.version, r.message, r.accepted, r.due, r.bundle,
+                r.urgent, r.deferral, case when r.silence is null then 'pending' else 'silenced' end,
+                r.silence, case when r.silence is null then null else r.accepted end
+              from json_to_recordset(cast(:rows as json)) as r(subscription text, alert text,
+                version int, message text, accepted timestamptz, due timestamptz, bundle bigint,
+                urgent boolean, deferral text, silence text)
+              join subscription s on s.id = r.subscription and s.state = 'active'
+              on conflict do nothing""")
+          .bind("rows", json(rows))
+          .execute();
     }
     logSilenced(handle, entries.stream().filter(e -> e.silenceId().isPresent()).toList());
     replaceWaiting(handle, entries);
@@ -95,6 +92,41 @@ final class JdbiEnqueue {
             entry.alertId().value(),
             entry.version());
       }
+    }
+  }
+
+  private static String json(List<Row> rows) {
+    try {
+      return EventJson.mapper().writeValueAsString(rows);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private record Row(
+      String subscription,
+      String alert,
+      int version,
+      String message,
+      Instant accepted,
+      Instant due,
+      @Nullable Long bundle,
+      boolean urgent,
+      @Nullable String deferral,
+      @Nullable String silence) {
+
+    static Row of(Entry entry, Optional<Long> bundle) {
+      return new Row(
+          entry.subscriptionId(),
+          entry.alertId().value(),
+          entry.version(),
+          entry.messageId(),
+          entry.acceptedAt(),
+          entry.dueAt(),
+          bundle.orElse(null),
+          entry.urgent(),
+          entry.deferral().orElse(null),
+          entry.silenceId().orElse(null));
     }
   }
 }

@@ -89,6 +89,33 @@ public final class JdbiOutbox implements Outbox {
   }
 
   @Override
+  public void giveBack(String owner, List<Message> messages) {
+    jdbi.useTransaction(
+        handle -> {
+          for (boolean bundles : new boolean[] {false, true}) {
+            long[] ids =
+                messages.stream()
+                    .filter(m -> m.content() instanceof Content.Story != bundles)
+                    .mapToLong(Message::outboxId)
+                    .toArray();
+            if (ids.length > 0) {
+              handle
+                  .createUpdate(
+                      "update "
+                          + (bundles ? "bundle" : "outbox")
+                          + """
+                             set lease_owner = null, lease_until = null,
+                              attempts = greatest(attempts - 1, 0)
+                            where id = any(:ids) and lease_owner = :owner and status = 'pending'""")
+                  .bind("ids", ids)
+                  .bind("owner", owner)
+                  .execute();
+            }
+          }
+        });
+  }
+
+  @Override
   public void release(String owner) {
     both(
         """

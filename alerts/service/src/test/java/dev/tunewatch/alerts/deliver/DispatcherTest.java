@@ -162,6 +162,11 @@ class DispatcherTest {
     }
 
     @Override
+    public synchronized void giveBack(String owner, List<Message> messages) {
+      waiting.addAll(messages);
+    }
+
+    @Override
     public void releaseLeases() {}
 
     @Override
