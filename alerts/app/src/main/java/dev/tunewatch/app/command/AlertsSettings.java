@@ -29,6 +29,8 @@ final class AlertsSettings {
           .withAllowLocalTargets(settings.flag("allowLocalTargets"))
           .withBacklogAge(settings.duration("backlogAge"))
           .withConsoleAddress(settings.optional("consoleAddress"))
+          .withDisabling(
+              settings.duration("disableAfter"), settings.optional("operatorSubscription"))
           .withSmtp(smtp(settings));
     } catch (IllegalArgumentException refused) {
       throw new ConfigError(String.valueOf(refused.getMessage()));

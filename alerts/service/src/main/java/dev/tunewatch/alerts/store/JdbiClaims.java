@@ -44,13 +44,23 @@ final class JdbiClaims {
     return both(limit, List.of(), List.of(), only);
   }
 
+  /** Mostly there is none, and that is cheap to know. */
+  private boolean bundleIsDue() {
+    return handle
+        .createQuery(
+            "select exists (select 1 from bundle where status = 'pending' and due_at <= :now)")
+        .bind("now", now)
+        .mapTo(boolean.class)
+        .one();
+  }
+
   private List<Message> both(
       int limit,
       Collection<String> but,
       Collection<String> noNotices,
       @Nullable Collection<String> only) {
     List<Message> claimed = new ArrayList<>(singles(limit, but, only));
-    if (claimed.size() < limit) {
+    if (claimed.size() < limit && bundleIsDue()) {
       claimed.addAll(bundles(limit - claimed.size(), but, noNotices, only));
     }
     return claimed;
@@ -72,7 +82,9 @@ final class JdbiClaims {
                   and not exists (
                     select 1 from outbox e
                     where e.status = 'pending' and e.subscription_id = o.subscription_id
-                      and e.alert_id = o.alert_id and e.version < o.version)
+                      and e.alert_id = o.alert_id and e.version < o.version
+                    -- asked of the few that are picked, not joined with all that waits
+                    offset 0)
                 order by o.due_at, o.id limit :limit for update of o skip locked),
               leased as (
                 update outbox o set lease_owner = :owner, lease_until = :until,
@@ -122,7 +134,8 @@ final class JdbiClaims {
                     join outbox e on e.subscription_id = i.subscription_id
                       and e.alert_id = i.alert_id and e.version < i.version
                       and e.status = 'pending' and e.bundle_id is distinct from i.bundle_id
-                    where i.bundle_id = b.id and i.status = 'pending')
+                    where i.bundle_id = b.id and i.status = 'pending'
+                    offset 0)
                 order by b.due_at, b.id limit :limit for update of b skip locked),
               leased as (
                 update bundle b set lease_owner = :owner, lease_until = :until,

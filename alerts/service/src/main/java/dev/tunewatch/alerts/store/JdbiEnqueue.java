@@ -85,6 +85,7 @@ final class JdbiEnqueue {
             update outbox o set status = 'replaced', finished_at = ?
             where o.subscription_id = ? and o.alert_id = ? and o.version < ?
               and o.status = 'pending' and o.attempts = 0 and o.lease_owner is null
+              and (o.bundle_id is not null or o.deferral is not null)
               and not exists (
                 select 1 from bundle b where b.id = o.bundle_id and b.sealed_at is not null)""",
             entry.acceptedAt(),
