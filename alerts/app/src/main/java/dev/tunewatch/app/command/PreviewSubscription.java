@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     description = {
-      "Counts what a subscription would have been told in the last days, and keeps nothing: for",
-      "each day how many versions of alerts there were and how many match, then how many messages."
+      "Counts what a subscription would have been told in the last days, and keeps nothing.",
+      "For each day how many versions of alerts match, of how many; then how many messages."
     },
     footer = {
       "",

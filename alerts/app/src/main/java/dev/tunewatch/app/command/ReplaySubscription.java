@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Sends a subscription what it would have been told in a stretch of the past, each version by",
-      "itself under the key that it has had or would have had. A call that stops at its bound of",
-      "5,000 messages says with which sequence to go on."
+      "Sends a subscription a stretch of the past: what it would have been told then, by the wish",
+      "that it has now, each version by itself under the key that it has had or would have had. A",
+      "call that stops at its bound of 5,000 messages says with which sequence to go on."
     },
     footer = {"", "Example:", "  tunewatch subscriptions replay sub_a --from 2026-03-01T00:00:00Z"},
     mixinStandardHelpOptions = true,

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resend",
     description = {
-      "Sends the message of an entry of the delivery log again, under its idempotency key: a",
-      "receiver that has it may drop it."
+      "Sends the message of an entry of the delivery log again.",
+      "It has the idempotency key that it had, so a receiver that has it may drop it."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

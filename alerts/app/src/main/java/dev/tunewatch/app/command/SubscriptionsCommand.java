@@ -133,7 +133,7 @@ public final class SubscriptionsCommand implements Runnable {
   @Command(
       name = "enable",
       description = {
-        "Activates a subscription that was disabled because its target was gone or failed for days.",
+        "Activates a subscription whose target was gone, or failed for days.",
         "What was given up meanwhile stays so; replay sends it."
       },
       mixinStandardHelpOptions = true,
