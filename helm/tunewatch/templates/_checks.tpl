@@ -74,6 +74,12 @@
 {{- if .Values.alerts.consoleAddress -}}
 {{- fail "alerts.consoleAddress is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}
+{{- if .Values.alerts.disableAfter -}}
+{{- fail "alerts.disableAfter is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
+{{- if .Values.alerts.operatorSubscription -}}
+{{- fail "alerts.operatorSubscription is read in mode services only; leave it out in mode standalone." -}}
+{{- end -}}
 {{- if .Values.streams.restrictedTerms.secretName -}}
 {{- fail "streams.restrictedTerms is read in mode services only; leave it out in mode standalone." -}}
 {{- end -}}

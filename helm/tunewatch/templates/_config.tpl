@@ -79,6 +79,12 @@ backlogAge: {{ . | quote }}
 {{- with .Values.alerts.consoleAddress }}
 consoleAddress: {{ . | quote }}
 {{- end }}
+{{- with .Values.alerts.disableAfter }}
+disableAfter: {{ . | quote }}
+{{- end }}
+{{- with .Values.alerts.operatorSubscription }}
+operatorSubscription: {{ . | quote }}
+{{- end }}
 {{- with .Values.alerts.smtp }}
 {{- if .host }}
 smtp:

@@ -61,6 +61,8 @@ class ChartConfigurationTest {
                 "allowLocalTargets",
                 "backlogAge",
                 "consoleAddress",
+                "disableAfter",
+                "operatorSubscription",
                 "smtp.host",
                 "smtp.port",
                 "smtp.security",

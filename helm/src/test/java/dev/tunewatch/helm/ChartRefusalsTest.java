@@ -138,6 +138,7 @@ class ChartRefusalsTest {
       "database.url, jdbc:postgresql://db/tunewatch, does not read database.url",
       "alerts.backlogAge, 3d, alerts.backlogAge is read in mode services only",
       "alerts.consoleAddress, https://x.example, alerts.consoleAddress is read in mode services only",
+      "alerts.disableAfter, 48h, alerts.disableAfter is read in mode services only",
       "streams.restrictedTerms.secretName, terms, streams.restrictedTerms is read in mode services only",
       "alerts.smtp.host, mail.example, alerts.smtp is read in mode services only",
     })

@@ -17,6 +17,9 @@ import java.util.Optional;
  *     loopback
  * @param smtp the mail server; without one there is no e-mail
  * @param openMetrics whether metrics may be read without a token of the role metrics
+ * @param disableAfter how long a target may do nothing but fail before it is told no more
+ * @param operatorSubscription the name of the subscription that hears of disabled ones whose owner
+ *     has no other
  */
 public record AlertsConfig(
     int port,
@@ -27,7 +30,9 @@ public record AlertsConfig(
     Duration supersedeWait,
     Optional<String> consoleAddress,
     Optional<SmtpConfig> smtp,
-    boolean openMetrics) {
+    boolean openMetrics,
+    Duration disableAfter,
+    Optional<String> operatorSubscription) {
 
   /** Where console and API are found if nothing is configured. */
   public static final int DEFAULT_PORT = 8090;
@@ -39,7 +44,7 @@ public record AlertsConfig(
     if (listenHost.isBlank()) {
       throw new IllegalArgumentException("listenHost is empty");
     }
-    if (backlogAge.isNegative() || supersedeWait.isNegative()) {
+    if (backlogAge.isNegative() || supersedeWait.isNegative() || disableAfter.isNegative()) {
       throw new IllegalArgumentException("durations are not negative");
     }
     if (consoleAddress.filter(a -> !a.matches("https?://[A-Za-z0-9.:\\[\\]/_~-]+")).isPresent()) {
@@ -58,7 +63,9 @@ public record AlertsConfig(
         Duration.ofSeconds(60),
         Optional.empty(),
         Optional.empty(),
-        true);
+        true,
+        Duration.ofHours(72),
+        Optional.empty());
   }
 
   /** The same on another port. */
@@ -72,7 +79,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, listening on another address. */
@@ -86,7 +95,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, with or without a token for reading TLP:CLEAR alerts. */
@@ -100,7 +111,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, with or without calls to local targets. */
@@ -114,7 +127,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with another age of backlog. */
@@ -128,7 +143,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with another wait for a supersede. */
@@ -142,7 +159,9 @@ public record AlertsConfig(
         wait,
         consoleAddress,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with links to another address. */
@@ -156,7 +175,9 @@ public record AlertsConfig(
         supersedeWait,
         address,
         smtp,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same with a mail server. */
@@ -170,7 +191,9 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         server,
-        openMetrics);
+        openMetrics,
+        disableAfter,
+        operatorSubscription);
   }
 
   /** The same, with metrics open or behind a token. */
@@ -184,6 +207,24 @@ public record AlertsConfig(
         supersedeWait,
         consoleAddress,
         smtp,
-        other);
+        other,
+        disableAfter,
+        operatorSubscription);
+  }
+
+  /** The same with another patience and another operator's subscription. */
+  public AlertsConfig withDisabling(Duration after, Optional<String> operator) {
+    return new AlertsConfig(
+        port,
+        listenHost,
+        publicView,
+        allowLocalTargets,
+        backlogAge,
+        supersedeWait,
+        consoleAddress,
+        smtp,
+        openMetrics,
+        after,
+        operator);
   }
 }

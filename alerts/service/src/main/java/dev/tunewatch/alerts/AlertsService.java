@@ -17,9 +17,12 @@ import dev.tunewatch.alerts.operations.OperationsRoutes;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
+import dev.tunewatch.alerts.store.JdbiDeliveryDesk;
 import dev.tunewatch.alerts.store.JdbiDeliveryLog;
 import dev.tunewatch.alerts.store.JdbiPositions;
+import dev.tunewatch.alerts.store.JdbiSilences;
 import dev.tunewatch.alerts.store.JdbiSubscriptions;
+import dev.tunewatch.alerts.store.JdbiVersionHistory;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.bus.KafkaSettings;
@@ -105,9 +108,19 @@ public final class AlertsService implements AutoCloseable {
     this.intakeMetrics = new IntakeMetrics(registry);
     JdbiAlertStore store = new JdbiAlertStore(database);
     Revisions revisions = new Revisions(config.backlogAge());
-    Acceptance acceptance = new Acceptance(store, revisions, clock, config.supersedeWait());
+    Acceptance acceptance =
+        new Acceptance(store, revisions, delivery.audience(), clock, config.supersedeWait());
     this.people =
-        new PeopleStages(kafka, database, store, revisions, registry, random, clock, this::decided);
+        new PeopleStages(
+            kafka,
+            database,
+            store,
+            revisions,
+            delivery.audience(),
+            registry,
+            random,
+            clock,
+            this::decided);
     this.canaryStatus = new CanaryStatus(kafka);
     CanaryWatch canaries =
         new CanaryWatch(
@@ -126,6 +139,9 @@ public final class AlertsService implements AutoCloseable {
             alerts,
             subscriptions,
             new JdbiDeliveryLog(database),
+            new JdbiDeliveryDesk(database),
+            new JdbiVersionHistory(database),
+            new JdbiSilences(database),
             coverage,
             operations,
             people.people(),

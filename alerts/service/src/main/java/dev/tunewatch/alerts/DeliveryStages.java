@@ -1,7 +1,9 @@
 package dev.tunewatch.alerts;
 
+import dev.tunewatch.alerts.deliver.Audience;
 import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.deliver.Dispatcher;
+import dev.tunewatch.alerts.deliver.NoticePolicy;
 import dev.tunewatch.alerts.deliver.Outbox;
 import dev.tunewatch.alerts.deliver.RetrySchedule;
 import dev.tunewatch.alerts.notify.Channels;
@@ -28,6 +30,7 @@ final class DeliveryStages implements AutoCloseable {
   private final HttpSender calls;
   private final Channels channels;
   private final DeliveryMetrics metrics;
+  private final Audience audience;
   private final Dispatcher dispatcher;
   private final AlertsTopicStage topic;
 
@@ -40,13 +43,23 @@ final class DeliveryStages implements AutoCloseable {
       RandomGenerator random,
       Clock clock) {
     this.database = database;
-    this.outbox = new JdbiOutbox(database);
     this.calls = new HttpSender(new TargetPolicy(config.allowLocalTargets()), clock);
     this.channels = ChannelRegistry.of(calls, links, config.smtp(), clock);
+    this.outbox =
+        new JdbiOutbox(
+            database,
+            new NoticePolicy(
+                config.disableAfter(), config.operatorSubscription(), channels.carryingLists()));
     this.metrics =
         new DeliveryMetrics(registry, channels.names(), List.of(AlertsTopicStage.CHANNEL));
+    this.audience = new Audience(metrics);
     this.dispatcher = new Dispatcher(outbox, channels, new RetrySchedule(random), metrics, clock);
     this.topic = new AlertsTopicStage(new JdbiVersionLog(database), kafka, metrics, clock);
+  }
+
+  /** Who is told of what is accepted. */
+  Audience audience() {
+    return audience;
   }
 
   Channels channels() {

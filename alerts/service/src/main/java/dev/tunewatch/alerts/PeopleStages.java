@@ -5,6 +5,7 @@ import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.api.People;
 import dev.tunewatch.alerts.deliver.AlertStore;
+import dev.tunewatch.alerts.deliver.Audience;
 import dev.tunewatch.alerts.operator.PrecisionMetrics;
 import dev.tunewatch.alerts.operator.PrecisionWatch;
 import dev.tunewatch.alerts.store.Database;
@@ -43,11 +44,12 @@ final class PeopleStages implements AutoCloseable {
       Database database,
       AlertStore store,
       Revisions revisions,
+      Audience audience,
       CollectorRegistry registry,
       RandomGenerator random,
       Clock clock,
       Consumer<List<Alert>> accepted) {
-    Rulings rulings = new Rulings(store, revisions, clock, accepted);
+    Rulings rulings = new Rulings(store, revisions, audience, clock, accepted);
     this.verdicts =
         new VerdictStage(
             rulings, new JdbiVerdictLog(database), kafka, new VerdictMetrics(registry, clock));
@@ -60,7 +62,7 @@ final class PeopleStages implements AutoCloseable {
             new Tokens(new JdbiAccessTokens(database), random, clock),
             new JdbiSubscriptionOwners(database),
             new JdbiAuditLog(database),
-            new Triage(store, revisions, clock, accepted),
+            new Triage(store, revisions, audience, clock, accepted),
             rulings,
             new JdbiVerdictBook(database),
             new JdbiAnswers(database),

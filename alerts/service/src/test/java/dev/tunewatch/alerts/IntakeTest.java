@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.canary.CanaryWatch;
 import dev.tunewatch.alerts.deliver.Acceptance;
+import dev.tunewatch.alerts.deliver.Audience;
+import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.deliver.Positions;
 import dev.tunewatch.alerts.intake.AssessmentIntake;
 import dev.tunewatch.alerts.intake.IntakeMetrics;
@@ -147,6 +149,7 @@ class IntakeTest {
             new Acceptance(
                 new JdbiAlertStore(SharedServers.database()),
                 new Revisions(Duration.ofDays(7)),
+                new Audience(new DeliveryMetrics(new CollectorRegistry(), List.of(), List.of())),
                 Clock.systemUTC(),
                 Duration.ZERO),
             new IntakeMetrics(new CollectorRegistry()),

@@ -47,8 +47,9 @@ public final class SharedServers {
             handle -> {
               handle.execute(
                   "truncate consumed_position, alert, alert_version, held_withdrawal, subscription,"
-                      + " outbox, delivery, access_token, feed_reader, alert_action, verdict,"
-                      + " verdict_record, judgement, operator_answer, contest, audit");
+                      + " outbox, delivery, access_token, feed_reader, bundle, silence, circuit,"
+                      + " alert_action, verdict, verdict_record, judgement, operator_answer,"
+                      + " contest, audit");
               handle.execute("update verdict_position set last_sequence = 0");
               handle.execute("update feed_position set last_sequence = 0");
             });

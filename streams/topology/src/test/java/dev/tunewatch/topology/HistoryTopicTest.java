@@ -20,6 +20,7 @@ import dev.tunewatch.events.ReleasePartCodec;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,8 @@ class HistoryTopicTest {
     TestInputTopic<String, byte[]> topic = input("releases.v1");
     for (ReleasePart part : parts) {
       topic.pipeInput(part.key(), ReleasePartCodec.encode(part), part.observedAt());
+      // A cluster that spoke within the second speaks when that is over.
+      driver().advanceWallClockTime(Duration.ofMillis(1_100));
     }
     read();
   }

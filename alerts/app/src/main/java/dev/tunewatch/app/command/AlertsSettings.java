@@ -30,6 +30,8 @@ final class AlertsSettings {
           .withBacklogAge(settings.duration("backlogAge"))
           .withConsoleAddress(settings.optional("consoleAddress"))
           .withSmtp(smtp(settings))
+          .withDisabling(
+              settings.duration("disableAfter"), settings.optional("operatorSubscription"))
           .withOpenMetrics(settings.flag("openMetrics"));
     } catch (IllegalArgumentException refused) {
       throw new ConfigError(String.valueOf(refused.getMessage()));

@@ -19,13 +19,19 @@ import picocli.CommandLine.Spec;
 /** Subscriptions of a running service, through its API. */
 @Command(
     name = "subscriptions",
-    description = "Lists, adds, tests and removes subscriptions of a service that runs.",
+    description = "Subscriptions of a service that runs, their messages, and silences.",
     mixinStandardHelpOptions = true,
     subcommands = {
       SubscriptionsCommand.ListAll.class,
       AddSubscription.class,
+      PreviewSubscription.class,
+      SubscriptionsCommand.Show.class,
       SubscriptionsCommand.Test.class,
-      SubscriptionsCommand.Remove.class
+      SubscriptionsCommand.Enable.class,
+      SubscriptionsCommand.Remove.class,
+      ResendDelivery.class,
+      ReplaySubscription.class,
+      SilencesCommand.class
     })
 public final class SubscriptionsCommand implements Runnable {
 
@@ -36,7 +42,9 @@ public final class SubscriptionsCommand implements Runnable {
   @Override
   public void run() {
     throw new picocli.CommandLine.ParameterException(
-        spec.commandLine(), "subscriptions needs one of: list, add, test, remove");
+        spec.commandLine(),
+        "subscriptions needs one of: list, add, preview, show, test, enable, remove, resend, replay,"
+            + " silences");
   }
 
   /** Shows them. */
@@ -99,6 +107,61 @@ public final class SubscriptionsCommand implements Runnable {
     }
   }
 
+  /** Shows one, and where its messages are. */
+  @Command(
+      name = "show",
+      description = "Shows a subscription and where its messages are, as JSON.",
+      mixinStandardHelpOptions = true,
+      sortOptions = false)
+  static final class Show implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Of the subscription, as list and add print it.")
+    private String id;
+
+    @Mixin private ServiceTarget service;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      JsonNode shown = Objects.requireNonNull(service.ask("GET", address(id), null), "no answer");
+      spec.commandLine().getOut().println(shown);
+      return ExitStatus.DONE;
+    }
+  }
+
+  /** Activates one that was disabled. */
+  @Command(
+      name = "enable",
+      description = {
+        "Activates a subscription whose target was gone, or failed for days.",
+        "What was given up meanwhile stays so; replay sends it."
+      },
+      mixinStandardHelpOptions = true,
+      sortOptions = false)
+  static final class Enable implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Of the subscription, as list and add print it.")
+    private String id;
+
+    @Mixin private ServiceTarget service;
+    @Mixin private JsonOutput output;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      JsonNode enabled =
+          Objects.requireNonNull(service.ask("POST", address(id) + "/enable", null), "no answer");
+      long gaveUp = enabled.path("standing").path("gaveUp").asLong();
+      spec.commandLine()
+          .getOut()
+          .println(
+              output.json
+                  ? enabled.toString()
+                  : plain("enabled " + id + "; " + gaveUp + " versions were given up"));
+      return ExitStatus.DONE;
+    }
+  }
+
   /** Forgets one. */
   @Command(
       name = "remove",
@@ -122,7 +185,7 @@ public final class SubscriptionsCommand implements Runnable {
     }
   }
 
-  private static String address(String id) {
+  static String address(String id) {
     return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 
@@ -132,7 +195,23 @@ public final class SubscriptionsCommand implements Runnable {
     for (String member : List.of("id", "channel", "severityFloor", "state", "name")) {
       words.add(subscription.path(member).asText());
     }
-    Set<String> shared = Set.of("mode", "includeBacklog", "tlp", "createdAt");
+    Set<String> shared =
+        Set.of(
+            "owner",
+            "filter",
+            "hub",
+            "mode",
+            "groupBy",
+            "groupWindowSeconds",
+            "timeZone",
+            "digestAt",
+            "quietHours",
+            "quietExceptP1",
+            "capPerHour",
+            "includeBacklog",
+            "tlp",
+            "disabledReason",
+            "createdAt");
     subscription
         .fields()
         .forEachRemaining(
@@ -145,7 +224,7 @@ public final class SubscriptionsCommand implements Runnable {
     return plain(String.join("  ", words));
   }
 
-  private static String plain(String text) {
+  static String plain(String text) {
     return text.replaceAll("\\p{C}", " ");
   }
 }

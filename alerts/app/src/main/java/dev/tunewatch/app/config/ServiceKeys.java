@@ -48,6 +48,8 @@ public final class ServiceKeys {
           new ConfigKey("allowLocalTargets", "false", "channels may call http and loopback"),
           new ConfigKey("backlogAge", "7d", "a first finding later than this is backlog"),
           new ConfigKey("consoleAddress", "", "where people reach the console, for links"),
+          new ConfigKey("disableAfter", "72h", "a target that only fails so long is told no more"),
+          new ConfigKey("operatorSubscription", "", "name of the one that hears of disabled ones"),
           new ConfigKey("smtp.host", "", "mail server; without one there is no e-mail"),
           new ConfigKey("smtp.port", "", "its port; default 587, 465 or 25, by smtp.security"),
           new ConfigKey("smtp.security", "starttls", "starttls, tls, or none for a local relay"),

@@ -58,7 +58,7 @@ class SubscriptionsCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "add", "test", "remove"})
+  @ValueSource(strings = {"list", "add", "preview", "enable", "test", "remove", "resend", "replay"})
   void itsHelpIsAsReviewed(String name) {
     StringWriter help = new StringWriter();
     Objects.requireNonNull(
@@ -91,8 +91,107 @@ class SubscriptionsCommandTest {
     assertThat(out.toString()).isEqualTo("sub_a\n");
     assertThat(Objects.requireNonNull(service.takeRequest().getBody()).utf8())
         .isEqualTo(
-            "{\"url\":\"https://hooks.example/T/B/s3cr3t\",\"name\":\"chat\",\"channel\":\"slack\","
-                + "\"severityFloor\":\"P3\",\"includeBacklog\":false,\"tlp\":\"CLEAR\"}");
+            "{\"url\":\"https://hooks.example/T/B/s3cr3t\",\"channel\":\"slack\","
+                + "\"severityFloor\":\"P3\",\"includeBacklog\":false,\"tlp\":\"CLEAR\","
+                + "\"name\":\"chat\"}");
+  }
+
+  @Test
+  void addsWithAFilterAndAPace() throws Exception {
+    answer(201, SUBSCRIPTION);
+    run(
+        "add",
+        "ops",
+        "--set",
+        "url=https://example.org/",
+        "--filter",
+        "copies > 1",
+        "--hub",
+        "civitai",
+        "--group-by",
+        "uploader,base",
+        "--group-window",
+        "90",
+        "--quiet-hours",
+        "22:00-07:00",
+        "--quiet-except-p1",
+        "--cap-per-hour",
+        "9",
+        "--owner",
+        "ann");
+    assertThat(Objects.requireNonNull(service.takeRequest().getBody()).utf8())
+        .isEqualTo(
+            "{\"url\":\"https://example.org/\",\"channel\":\"webhook\",\"severityFloor\":\"P3\","
+                + "\"includeBacklog\":false,\"tlp\":\"CLEAR\",\"filter\":\"copies > 1\","
+                + "\"hub\":\"civitai\",\"quietHours\":\"22:00-07:00\",\"owner\":\"ann\","
+                + "\"groupBy\":[\"uploader\",\"base\"],\"groupWindowSeconds\":90,"
+                + "\"capPerHour\":9,\"quietExceptP1\":true,\"name\":\"ops\"}");
+  }
+
+  @Test
+  void previewsWhatWouldHaveBeenTold() {
+    answer(
+        200,
+        "{\"history\":{\"days\":[{\"date\":\"2026-03-02\",\"versions\":9,\"matching\":4}],"
+            + "\"read\":9,\"more\":false,"
+            + "\"messages\":{\"immediate\":4,\"grouped\":2,\"asDrafted\":1},"
+            + "\"samples\":[{\"severity\":\"P2\",\"headline\":\"a\\u001b[31mb\"}]}}");
+    assertThat(run("preview", "--set", "url=https://example.org/")).isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString())
+        .isEqualTo(
+            "2026-03-02  4 of 9\nmessages: 4 immediate, 2 grouped, 1 as drafted\nP2  a [31mb\n");
+  }
+
+  @Test
+  void enablesReplaysResendsAndSaysHowToGoOn() throws Exception {
+    answer(200, SUBSCRIPTION.replace("}", ",\"standing\":{\"gaveUp\":7}}"));
+    assertThat(run("enable", "sub_a")).isEqualTo(ExitStatus.DONE);
+    answer(200, "{\"messages\":5000,\"read\":9000,\"next\":8999}");
+    assertThat(run("replay", "sub_a", "--from", "2026-03-01T00:00:00Z", "--to-sequence", "9"))
+        .isEqualTo(ExitStatus.DONE);
+    answer(202, "");
+    assertThat(run("resend", "17")).isEqualTo(ExitStatus.DONE);
+    assertThat(out.toString())
+        .isEqualTo(
+            "enabled sub_a; 7 versions were given up\n"
+                + "5000 messages are due, of 9000 versions; go on with --from-sequence 9000\n"
+                + "resent 17\n");
+    assertThat(service.takeRequest().getUrl().encodedPath())
+        .isEqualTo("/api/v1/subscriptions/sub_a/enable");
+    assertThat(Objects.requireNonNull(service.takeRequest().getBody()).utf8())
+        .isEqualTo("{\"from\":\"2026-03-01T00:00:00Z\",\"toSequence\":9}");
+    assertThat(service.takeRequest().getUrl().encodedPath())
+        .isEqualTo("/api/v1/deliveries/17/resend");
+  }
+
+  @Test
+  void silencesAreMadeListedAndEnded() throws Exception {
+    String silence =
+        "{\"id\":\"sil_a\",\"filter\":\"true\",\"author\":\"ann\",\"reason\":\"work\","
+            + "\"expiresAt\":\"2026-03-09T00:00:00Z\",\"standing\":%s}";
+    answer(201, silence.formatted("true"));
+    run(
+        "silences",
+        "add",
+        "--filter",
+        "true",
+        "--author",
+        "ann",
+        "--reason",
+        "work",
+        "--until",
+        "2026-03-09T00:00:00Z");
+    assertThat(Objects.requireNonNull(service.takeRequest().getBody()).utf8())
+        .isEqualTo(
+            "{\"filter\":\"true\",\"author\":\"ann\",\"reason\":\"work\","
+                + "\"expiresAt\":\"2026-03-09T00:00:00Z\"}");
+    answer(
+        200, "{\"items\":[" + silence.formatted("true") + "," + silence.formatted("false") + "]}");
+    run("silences", "list");
+    answer(204, "");
+    run("silences", "end", "sil_a");
+    assertThat(out.toString())
+        .isEqualTo("sil_a\nsil_a  2026-03-09T00:00:00Z  ann  true  work\nended sil_a\n");
   }
 
   @Test

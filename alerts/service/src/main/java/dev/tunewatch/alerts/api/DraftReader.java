@@ -6,7 +6,8 @@ import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.notify.Setting;
 import dev.tunewatch.alerts.notify.webhook.WebhookChannel;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
-import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.alerts.subscription.Interest;
+import dev.tunewatch.alerts.subscription.Pace;
 import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Severity;
 import java.util.ArrayList;
@@ -20,7 +21,23 @@ import java.util.random.RandomGenerator;
 final class DraftReader {
 
   private static final List<String> SHARED =
-      List.of("name", "channel", "severityFloor", "mode", "includeBacklog", "tlp");
+      List.of(
+          "name",
+          "owner",
+          "channel",
+          "severityFloor",
+          "filter",
+          "hub",
+          "mode",
+          "groupBy",
+          "groupWindowSeconds",
+          "timeZone",
+          "digestAt",
+          "quietHours",
+          "quietExceptP1",
+          "capPerHour",
+          "includeBacklog",
+          "tlp");
 
   private final Channels channels;
   private final RandomGenerator random;
@@ -43,10 +60,6 @@ final class DraftReader {
     channel.settings().forEach(setting -> known.add(setting.name()));
     known.addAll(more);
     FieldReader fields = any.restrictedTo(known);
-    if (!fields.text("mode").orElse(Subscription.IMMEDIATE).equals(Subscription.IMMEDIATE)) {
-      throw new Refused(
-          422, "mode is '" + Subscription.IMMEDIATE + "'; nothing else exists yet", "mode");
-    }
     Map<String, String> given = new TreeMap<>();
     for (Setting setting : channel.settings()) {
       fields.text(setting.name()).ifPresent(value -> given.put(setting.name(), value));
@@ -59,10 +72,20 @@ final class DraftReader {
     Severity floor = fields.choice("severityFloor", Severity.values()).orElse(Severity.P3);
     boolean backlog = fields.flag("includeBacklog").orElse(false);
     Tlp tlp = fields.choice("tlp", Tlp.values()).orElse(Tlp.CLEAR);
+    Interest interest =
+        new Interest(
+            floor, fields.text("filter").orElse(""), fields.text("hub").orElse(""), backlog, tlp);
+    var unused = interest.compiled();
+    Pace pace = PaceReader.read(fields);
+    if (!channel.carriesLists() && (pace.mode().digests() || !pace.groupBy().isEmpty())) {
+      String field = pace.mode().digests() ? "mode" : "groupBy";
+      throw new Refused(422, field + ": " + channel.name() + " groups by itself", field);
+    }
+    String owner = fields.text("owner").orElse(SubscriptionDraft.ADMIN);
     // Last, for it may ask a name server.
     ChannelSettings settings = channel.accept(given, random);
     return new Draft(
-        new SubscriptionDraft(called, channel.name(), settings, floor, backlog, tlp), fields);
+        new SubscriptionDraft(called, owner, channel.name(), settings, interest, pace), fields);
   }
 
   private Channel channel(String name) {

@@ -79,6 +79,36 @@ final class FieldReader {
     return Optional.of(value.booleanValue());
   }
 
+  Optional<Long> number(String field) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new Refused(422, field + " is not a whole number", field);
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** A list of at most so many texts; empty where it is missing. */
+  List<String> texts(String field, int most) {
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    if (!value.isArray() || value.size() > most) {
+      throw new Refused(422, field + " is not a list of at most " + most + " texts", field);
+    }
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw new Refused(422, field + " is not a list of texts", field);
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
   <E extends Enum<E>> Optional<E> choice(String field, E[] values) {
     return text(field)
         .map(

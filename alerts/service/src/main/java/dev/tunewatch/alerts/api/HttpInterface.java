@@ -2,10 +2,15 @@ package dev.tunewatch.alerts.api;
 
 import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.coverage.CoverageLedger;
+import dev.tunewatch.alerts.deliver.DeliveryDesk;
 import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.deliver.HistoryPreview;
+import dev.tunewatch.alerts.deliver.Replay;
+import dev.tunewatch.alerts.deliver.VersionHistory;
 import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.operations.HttpServer;
 import dev.tunewatch.alerts.operations.OperationsRoutes;
+import dev.tunewatch.alerts.subscription.Silences;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
 import dev.tunewatch.alerts.subscription.Subscriptions;
 import io.javalin.Javalin;
@@ -36,6 +41,9 @@ public final class HttpInterface implements AutoCloseable {
       Alerts alerts,
       Subscriptions subscriptions,
       DeliveryLog deliveries,
+      DeliveryDesk desk,
+      VersionHistory history,
+      Silences silences,
       CoverageLedger coverage,
       OperationsRoutes operations,
       People people,
@@ -50,8 +58,14 @@ public final class HttpInterface implements AutoCloseable {
     Trail trail = new Trail(people.audit(), subscriptions, clock);
     AlertRoutes alertRoutes = new AlertRoutes(alerts);
     SubscriptionRoutes subscriptionRoutes =
-        new SubscriptionRoutes(subscriptions, deliveries, channels, ownership, random, clock);
-    TrialRoutes trialRoutes = new TrialRoutes(alerts, subscriptions, channels, random, clock);
+        new SubscriptionRoutes(subscriptions, channels, ownership, random, clock);
+    DeliveryRoutes deliveryRoutes =
+        new DeliveryRoutes(
+            subscriptions, deliveries, desk, new Replay(history, desk), ownership, clock);
+    SilenceRoutes silenceRoutes = new SilenceRoutes(silences, random, clock);
+    TrialRoutes trialRoutes =
+        new TrialRoutes(
+            alerts, subscriptions, channels, new HistoryPreview(history), ownership, random, clock);
     CoverageRoutes coverageRoutes = new CoverageRoutes(coverage, clock);
     TriageRoutes triageRoutes = new TriageRoutes(people.triage(), alerts);
     VerdictRoutes verdictRoutes = new VerdictRoutes(people.rulings(), people.verdicts(), clock);
@@ -76,6 +90,8 @@ public final class HttpInterface implements AutoCloseable {
               alertRoutes.register(table);
               subscriptionRoutes.register(table);
               trialRoutes.register(table);
+              deliveryRoutes.register(table);
+              silenceRoutes.register(table);
               coverageRoutes.register(table);
               triageRoutes.register(table);
               verdictRoutes.register(table);

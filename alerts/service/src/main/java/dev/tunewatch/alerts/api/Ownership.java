@@ -2,7 +2,8 @@ package dev.tunewatch.alerts.api;
 
 import dev.tunewatch.alerts.access.Caller;
 import dev.tunewatch.alerts.access.SubscriptionOwners;
-import dev.tunewatch.alerts.alert.Tlp;
+import dev.tunewatch.alerts.subscription.Interest;
+import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +34,39 @@ final class Ownership {
     return all.stream().filter(one -> own.contains(subscriptionId.apply(one))).toList();
   }
 
-  /** Refuses a subscription that would see or be more than its maker. */
-  void checkMaking(Caller caller, Tlp wanted) {
-    if (!caller.scope().tlp().covers(wanted)) {
+  /**
+   * A wish for a subscription within what its maker may see: bound to his hub, under his name.
+   *
+   * @throws Refused if it would see or be more than its maker
+   */
+  SubscriptionDraft within(Caller caller, SubscriptionDraft wanted) {
+    Interest interest = wanted.interest();
+    if (!caller.scope().tlp().covers(interest.tlp())) {
       throw new Refused(403, "this token is cleared for TLP:" + caller.scope().tlp(), "tlp");
     }
-    if (caller.scope().hub() != null) {
-      throw new Refused(403, "an administrator makes the subscription of a hub's operator");
+    String hub = caller.scope().hub();
+    if (hub != null && !interest.hub().isEmpty() && !interest.hub().equals(hub)) {
+      throw new Refused(403, "this token is bound to the hub " + hub, "hub");
     }
+    if (caller.isStaff() && hub == null) {
+      return wanted;
+    }
+    return new SubscriptionDraft(
+        wanted.name(),
+        caller.isStaff() ? wanted.owner() : caller.name(),
+        wanted.channel(),
+        wanted.settings(),
+        new Interest(
+            interest.severityFloor(),
+            interest.filter(),
+            hub == null ? interest.hub() : hub,
+            interest.includeBacklog(),
+            interest.tlp()),
+        wanted.pace());
+  }
+
+  /** Refuses one subscription too many. */
+  void checkNumber(Caller caller) {
     if (!caller.isStaff() && owners.ownedBy(caller.id()).size() >= MOST_OWNED) {
       throw new Refused(409, "a token has at most " + MOST_OWNED + " subscriptions");
     }

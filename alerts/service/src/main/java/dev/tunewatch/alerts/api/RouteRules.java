@@ -80,7 +80,12 @@ final class RouteRules {
         "/api/v1/coverage",
         "/api/v1/alerts/{id}/report");
     read(
-        table, Need.ANALYST, "/api/v1/alerts/{id}/history", "/api/v1/contests", "/api/v1/verdicts");
+        table,
+        Need.ANALYST,
+        "/api/v1/alerts/{id}/history",
+        "/api/v1/contests",
+        "/api/v1/silences",
+        "/api/v1/verdicts");
     read(table, Need.ADMIN, "/api/v1/tokens", "/api/v1/audit");
     // A maker has no token; what he says is bounded in length and number.
     change(table, Need.READER, "POST /api/v1/alerts/{id}/contest");
@@ -89,7 +94,10 @@ final class RouteRules {
         Need.SUBSCRIBER,
         "POST /api/v1/subscriptions",
         "DELETE /api/v1/subscriptions/{id}",
-        "POST /api/v1/subscriptions/{id}/rotate-secret");
+        "POST /api/v1/subscriptions/{id}/rotate-secret",
+        "POST /api/v1/subscriptions/{id}/enable",
+        "POST /api/v1/subscriptions/{id}/replay",
+        "POST /api/v1/deliveries/{id}/resend");
     change(table, Need.OPERATOR, "PUT /api/v1/alerts/{id}/answer");
     change(
         table,
@@ -97,6 +105,8 @@ final class RouteRules {
         "POST /api/v1/alerts/{id}/actions",
         "POST /api/v1/alerts/actions",
         "POST /api/v1/exceptions",
+        "POST /api/v1/silences",
+        "DELETE /api/v1/silences/{id}",
         "DELETE /api/v1/verdicts/{id}",
         "POST /api/v1/contests/{id}/answer");
     change(

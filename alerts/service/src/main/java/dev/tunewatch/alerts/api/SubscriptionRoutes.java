@@ -2,7 +2,7 @@ package dev.tunewatch.alerts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tunewatch.alerts.deliver.DeliveryLog;
+import dev.tunewatch.alerts.access.Caller;
 import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.Secret;
@@ -23,7 +23,6 @@ final class SubscriptionRoutes {
   private static final String SECRET = "secret";
 
   private final Subscriptions subscriptions;
-  private final DeliveryLog deliveries;
   private final Channels channels;
   private final Ownership ownership;
   private final DraftReader drafts;
@@ -32,14 +31,12 @@ final class SubscriptionRoutes {
 
   SubscriptionRoutes(
       Subscriptions subscriptions,
-      DeliveryLog deliveries,
       Channels channels,
       Ownership ownership,
       RandomGenerator random,
       Clock clock) {
     this.subscriptions = subscriptions;
     this.ownership = ownership;
-    this.deliveries = deliveries;
     this.channels = channels;
     this.drafts = new DraftReader(channels, random);
     this.random = random;
@@ -49,10 +46,8 @@ final class SubscriptionRoutes {
   void register(RouteTable routes) {
     routes.get("/api/v1/subscriptions", this::list);
     routes.post("/api/v1/subscriptions", this::add);
-    routes.get("/api/v1/subscriptions/{id}", this::one);
     routes.delete("/api/v1/subscriptions/{id}", this::remove);
     routes.post("/api/v1/subscriptions/{id}/rotate-secret", this::rotate);
-    routes.get("/api/v1/deliveries", this::deliveries);
   }
 
   private void list(Context http) {
@@ -62,16 +57,13 @@ final class SubscriptionRoutes {
             ownership.only(Guard.require(http), subscriptions.all(), Subscription::id), null));
   }
 
-  private void one(Context http) {
-    Json.answer(http, found(subscriptions, http));
-  }
-
   private void add(Context http) {
     DraftReader.Draft read = drafts.read(http.bodyAsBytes(), Optional.empty(), List.of());
-    Subscription made = read.draft().create(random, clock.instant());
-    ownership.checkMaking(Guard.require(http), made.tlp());
+    Caller caller = Guard.require(http);
+    ownership.checkNumber(caller);
+    Subscription made = ownership.within(caller, read.draft()).create(random, clock.instant());
     subscriptions.add(made);
-    ownership.made(Guard.require(http), made.id());
+    ownership.made(caller, made.id());
     http.status(201).header("Location", "/api/v1/subscriptions/" + made.id());
     // What somebody chose he knows; but for a webhook's key, which the contract shows either way.
     answerOnce(http, made, Set.of(SECRET));
@@ -99,17 +91,6 @@ final class SubscriptionRoutes {
       throw new Refused(404, "there is no such subscription");
     }
     http.status(204);
-  }
-
-  private void deliveries(Context http) {
-    Paging paging = Paging.of(http);
-    List<DeliveryLog.Row> rows = deliveries.list(paging.before(), paging.limit());
-    String next = rows.isEmpty() ? null : paging.next(rows.size(), rows.get(rows.size() - 1).id());
-    // A page of a subscriber may be short: the cursor goes by what was looked at.
-    Json.answer(
-        http,
-        new Page<>(
-            ownership.only(Guard.require(http), rows, DeliveryLog.Row::subscriptionId), next));
   }
 
   /** The one that the address names. */

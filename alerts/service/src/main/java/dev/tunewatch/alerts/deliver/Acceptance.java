@@ -8,9 +8,7 @@ import dev.tunewatch.alerts.alert.Lifecycle;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Standing;
-import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
-import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Verdict;
 import java.time.Clock;
@@ -21,7 +19,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Turns a batch of assessments into alerts and messages. Position, alert and outbox are one
@@ -33,17 +30,25 @@ public final class Acceptance {
 
   private final AlertStore store;
   private final Revisions revisions;
+  private final Publication publication;
   private final Clock clock;
   private final Duration supersedeWait;
 
   /**
    * Wires the stage.
    *
+   * @param audience who is told
    * @param supersedeWait how long a withdrawal is held back
    */
-  public Acceptance(AlertStore store, Revisions revisions, Clock clock, Duration supersedeWait) {
+  public Acceptance(
+      AlertStore store,
+      Revisions revisions,
+      Audience audience,
+      Clock clock,
+      Duration supersedeWait) {
     this.store = store;
     this.revisions = revisions;
+    this.publication = new Publication(audience);
     this.clock = clock;
     this.supersedeWait = supersedeWait;
   }
@@ -110,22 +115,7 @@ public final class Acceptance {
           .ifPresent(revised::add);
     }
     transaction.handlings().save(handled(previous, revised, now));
-    return publish(transaction, revised, now);
-  }
-
-  /**
-   * Stores revisions and puts their versions into the outbox, in a transaction of the caller; for
-   * what people decide takes the way of what streams finds.
-   *
-   * @return the new versions
-   */
-  public static List<Alert> publish(
-      AlertTransaction transaction, List<Revision> revised, Instant now) {
-    transaction.save(revised);
-    List<Alert> versions =
-        revised.stream().filter(Revision::material).map(Revision::alert).toList();
-    enqueue(transaction, versions, now);
-    return versions;
+    return publication.publish(transaction, revised, now);
   }
 
   private static List<Handled> handled(
@@ -151,23 +141,5 @@ public final class Acceptance {
       }
     }
     return handled;
-  }
-
-  private static void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {
-    if (versions.isEmpty()) {
-      return;
-    }
-    List<Subscription> subscriptions = transaction.subscriptions();
-    Map<AlertId, Set<String>> told =
-        transaction.told(versions.stream().filter(a -> a.version() > 1).map(Alert::id).toList());
-    List<Entry> entries = new ArrayList<>();
-    for (Alert alert : versions) {
-      Set<String> before = told.getOrDefault(alert.id(), Set.of());
-      for (Subscription to : Matching.recipients(alert, subscriptions, before)) {
-        String messageId = MessageId.of(to.id(), alert.id(), alert.version());
-        entries.add(new Entry(to.id(), alert.id(), alert.version(), messageId, now));
-      }
-    }
-    transaction.enqueue(entries);
   }
 }

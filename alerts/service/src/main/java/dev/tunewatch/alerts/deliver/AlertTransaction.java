@@ -6,12 +6,14 @@ import dev.tunewatch.alerts.alert.Judgement;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.alert.Verdicts;
+import dev.tunewatch.alerts.subscription.Silence;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be read and written in one transaction of an {@link AlertStore}. */
@@ -34,6 +36,12 @@ public interface AlertTransaction {
 
   /** Keeps judgements, each in place of the one that its source gave before. */
   void judge(Collection<Judgement> judgements);
+
+  /** A number that grows whenever a subscription or a silence changes. */
+  long subscriptionRevision();
+
+  /** The silences that have not ended. */
+  List<Silence> silences();
 
   /** All subscriptions. */
   List<Subscription> subscriptions();
@@ -64,10 +72,68 @@ public interface AlertTransaction {
   record Position(String topic, int partition, long expected, long next) {}
 
   /**
-   * A message to be.
+   * A version to be told to one subscription.
    *
-   * @param messageId its idempotency key
+   * @param messageId its idempotency key, if it goes by itself
+   * @param dueAt not before
+   * @param urgent whether it goes in quiet hours as well
+   * @param deferral why it waits, empty where it does not
+   * @param joined what it goes with, empty where it goes by itself
+   * @param silenceId the silence that keeps it back for good
    */
   record Entry(
-      String subscriptionId, AlertId alertId, int version, String messageId, Instant acceptedAt) {}
+      String subscriptionId,
+      AlertId alertId,
+      int version,
+      String messageId,
+      Instant acceptedAt,
+      Instant dueAt,
+      boolean urgent,
+      Optional<String> deferral,
+      Optional<Joined> joined,
+      Optional<String> silenceId) {
+
+    Entry deferred(Instant until, String why) {
+      return new Entry(
+          subscriptionId,
+          alertId,
+          version,
+          messageId,
+          acceptedAt,
+          until,
+          urgent,
+          Optional.of(why),
+          joined,
+          silenceId);
+    }
+
+    Entry joined(Joined with) {
+      return new Entry(
+          subscriptionId,
+          alertId,
+          version,
+          messageId,
+          acceptedAt,
+          with.dueAt(),
+          urgent,
+          deferral,
+          Optional.of(with),
+          silenceId);
+    }
+
+    /** The idempotency key of the message that this is the first to be in. */
+    public String bundleMessageId() {
+      return MessageId.ofBundle(
+          subscriptionId, joined.map(Joined::key).orElse(""), alertId, version);
+    }
+  }
+
+  /**
+   * The message that several versions go in.
+   *
+   * @param form a digest or a wave
+   * @param key what they have in common
+   * @param dueAt when it is complete, if this is the first of them
+   */
+  record Joined(Content.Form form, String key, Instant dueAt) {}
 }

@@ -7,6 +7,7 @@ import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +20,19 @@ public final class DeliveryMetrics {
   /** The label of a channel that this process does not know any more. */
   static final String OTHER = "other";
 
+  /** Why a message waits on purpose. */
+  private static final List<String> WHY = List.of("digest", "group", "quiet", "cap");
+
   private final Counter deliveries;
   private final Histogram seconds;
   private final Gauge pending;
   private final Gauge oldest;
+  private final Gauge deferred;
+  private final Gauge openCircuits;
+  private final Counter delayed;
+  private final Counter disabled;
+  private final Counter silenced;
+  private final Counter filterFailures;
   private final Set<String> channels;
 
   /**
@@ -52,6 +62,35 @@ public final class DeliveryMetrics {
                 "tunewatch_outbox_oldest_timestamp_seconds",
                 "Since when the oldest pending message waits; 0 where none does.")
             .register(registry);
+    deferred =
+        Gauge.build("tunewatch_outbox_deferred", "Messages that wait on purpose, by why.")
+            .labelNames("why")
+            .register(registry);
+    openCircuits =
+        Gauge.build("tunewatch_circuits_open", "Endpoints that are left alone for a while.")
+            .register(registry);
+    delayed =
+        Counter.build("tunewatch_deferrals_total", "Times that a message was put off, by why.")
+            .labelNames("why")
+            .register(registry);
+    disabled =
+        Counter.build("tunewatch_subscriptions_disabled_total", "Disabled by itself, by why.")
+            .labelNames("reason")
+            .register(registry);
+    silenced =
+        Counter.build("tunewatch_silenced_total", "Messages that a silence kept back.")
+            .register(registry);
+    filterFailures =
+        Counter.build("tunewatch_filter_failures_total", "Filters that could not say; they tell.")
+            .register(registry);
+    WHY.forEach(
+        why -> {
+          deferred.labels(why);
+          delayed.labels(why);
+        });
+    for (String reason : new String[] {"gone", "failing"}) {
+      disabled.labels(reason);
+    }
     Set<String> labels = new HashSet<>(channels);
     labels.addAll(topics);
     for (String channel : labels) {
@@ -86,6 +125,24 @@ public final class DeliveryMetrics {
   void waiting(Outbox.Backlog backlog) {
     pending.set(backlog.pending());
     oldest.set(backlog.oldestSeconds());
+    WHY.forEach(why -> deferred.labels(why).set(backlog.deferred().getOrDefault(why, 0L)));
+    openCircuits.set(backlog.openCircuits());
+  }
+
+  void deferred(String why, long messages) {
+    delayed.labels(why).inc(messages);
+  }
+
+  void disabled(String reason) {
+    disabled.labels(reason).inc();
+  }
+
+  void silenced() {
+    silenced.inc();
+  }
+
+  void filtersFailed(int count) {
+    filterFailures.inc(count);
   }
 
   /** Deliveries to subscriptions that succeeded in this run. */

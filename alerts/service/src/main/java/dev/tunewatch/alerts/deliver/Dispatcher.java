@@ -32,7 +32,6 @@ public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int SENDERS = 32;
   private static final int PER_SUBSCRIPTION = 16;
-  private static final int LEAST_CLAIM = 8;
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration ROUND = Duration.ofMillis(250);
   private static final Duration STUCK = Duration.ofSeconds(30);
@@ -46,6 +45,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private final LinkedBlockingQueue<Attempt> done = new LinkedBlockingQueue<>();
   private final Map<String, Integer> underWay = new HashMap<>();
+  private final Ahead ahead = new Ahead();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ExecutorService senders;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
@@ -201,11 +201,23 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private boolean claim() {
-    int under = inFlight.get();
-    int free = Math.min(PER_SUBSCRIPTION, SENDERS - under);
-    if (free < LEAST_CLAIM && under > 0) {
-      return false; // A transaction for each single message would cost more than it gains.
+    List<Message> stale = ahead.stale();
+    if (!stale.isEmpty()) {
+      outbox.giveBack(owner, stale);
     }
+    boolean claimed = false;
+    if (ahead.size() < Ahead.MOST / 2) { // A transaction for a few would cost more than it gains.
+      Outbox.Claimed next =
+          outbox.claim(owner, clock.instant(), LEASE, Ahead.MOST - ahead.size(), ahead.full());
+      next.capped().forEach(this::capped);
+      next.messages().forEach(ahead::add);
+      claimed = !next.messages().isEmpty();
+    }
+    return handOut() || claimed;
+  }
+
+  /** Gives senders what they can take; what is not handed out when this closes is released. */
+  private boolean handOut() {
     Set<String> busy = new HashSet<>();
     underWay.forEach(
         (subscription, count) -> {
@@ -213,23 +225,59 @@ public final class Dispatcher implements AutoCloseable {
             busy.add(subscription);
           }
         });
-    List<Message> messages = outbox.claim(owner, clock.instant(), LEASE, free, busy);
-    for (Message message : messages) {
-      if (closing) {
-        break; // It is given back with the lease.
+    boolean any = false;
+    while (!closing && inFlight.get() < SENDERS) {
+      Optional<Message> next = ahead.next(busy);
+      if (next.isEmpty()) {
+        break;
       }
-      underWay.merge(message.subscription().id(), 1, Integer::sum);
+      Message message = next.get();
+      any = true;
+      if (deferred(message)) {
+        continue;
+      }
+      String subscription = message.subscription().id();
+      if (underWay.merge(subscription, 1, Integer::sum) >= PER_SUBSCRIPTION) {
+        busy.add(subscription);
+      }
       inFlight.incrementAndGet();
       senders.execute(() -> send(message));
     }
-    return !messages.isEmpty();
+    return any;
+  }
+
+  /** What waited for something else may have become due in quiet hours. */
+  private boolean deferred(Message message) {
+    Optional<Instant> quiet = message.subscription().pace().quietUntil(clock.instant());
+    if (quiet.isEmpty() || message.urgent()) {
+      return false;
+    }
+    outbox.defer(owner, message, quiet.get(), Routing.QUIET);
+    metrics.deferred(Routing.QUIET, 1);
+    return true;
+  }
+
+  private void capped(String subscription, int messages) {
+    metrics.deferred("cap", messages);
+    LOG.atInfo()
+        .addKeyValue("subscription", subscription)
+        .addKeyValue("outcome", "deferred")
+        .log("Its cap per hour is reached; {} messages wait", messages);
+  }
+
+  private void disabled(Outbox.Disabled disabled) {
+    metrics.disabled(disabled.reason());
+    LOG.atWarn()
+        .addKeyValue("subscription", disabled.subscriptionId())
+        .addKeyValue("reason", disabled.reason())
+        .log("Disabled; told by {}", disabled.notified().orElse("nobody but this line"));
   }
 
   private void send(Message message) {
     long begin = System.nanoTime();
     Outcome outcome = new Outcome.RetryAfter(GiveUpReason.NETWORK, Optional.empty());
     try {
-      outcome = notifier.send(message);
+      outcome = isEmpty(message) ? new Outcome.Delivered() : notifier.send(message);
     } catch (RuntimeException | Error bug) {
       LOG.atError()
           .addKeyValue("subscription", message.subscription().id())
@@ -237,6 +285,11 @@ public final class Dispatcher implements AutoCloseable {
     } finally {
       finish(message, outcome, begin); // Else its place among the senders would never be free.
     }
+  }
+
+  /** All that it was to say was said in another message. */
+  private static boolean isEmpty(Message message) {
+    return message.content() instanceof Content.Listing && message.content().alerts() == 0;
   }
 
   private void finish(Message message, Outcome outcome, long begin) {
@@ -264,12 +317,14 @@ public final class Dispatcher implements AutoCloseable {
     if (attempts.isEmpty()) {
       return false;
     }
-    outbox.record(owner, attempts);
+    outbox.record(owner, attempts).forEach(this::disabled);
     for (Attempt attempt : attempts) {
       done.remove(); // Only this thread takes from the queue, so these are its first.
       underWay.computeIfPresent(
           attempt.message().subscription().id(), (id, count) -> count > 1 ? count - 1 : null);
       inFlight.decrementAndGet();
+      ahead.ended(
+          attempt.message().subscription().id(), attempt.outcome() instanceof Outcome.Delivered);
       metrics.attempted(attempt);
       log(attempt);
     }

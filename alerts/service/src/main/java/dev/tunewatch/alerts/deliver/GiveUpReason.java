@@ -24,7 +24,15 @@ public enum GiveUpReason {
   TARGET_REFUSED,
 
   /** This process is not set up for the channel. */
-  NOT_CONFIGURED;
+  NOT_CONFIGURED,
+
+  /** The subscription was disabled while it waited. */
+  DISABLED;
+
+  /** Whether the target is to blame: what this process refuses says nothing of the endpoint. */
+  public boolean blamesTarget() {
+    return this != NOT_CONFIGURED && this != TARGET_REFUSED && this != DISABLED;
+  }
 
   /** The name in JSON and labels, lower case. */
   public String wireName() {

@@ -7,26 +7,41 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * One version of an alert on its way to one subscription.
+ * Something on its way to one subscription.
  *
  * @param outboxId its row
  * @param messageId the idempotency key
  * @param subscription who is told
- * @param alert as it was at that version, members cut
+ * @param content what it says
  * @param attempt 1 for the first
- * @param acceptedAt when the assessment behind it was accepted
- * @param earlier severities that earlier versions had, for receivers that file by severity
+ * @param acceptedAt when the first assessment behind it was accepted
+ * @param urgent whether it is sent in quiet hours as well
  */
 public record Message(
     long outboxId,
     String messageId,
     Subscription subscription,
-    Alert alert,
+    Content content,
     int attempt,
     Instant acceptedAt,
-    Set<Severity> earlier) {
+    boolean urgent) {
 
-  public Message {
-    earlier = Set.copyOf(earlier);
+  /** One version of an alert. */
+  public Message(
+      long outboxId,
+      String messageId,
+      Subscription subscription,
+      Alert alert,
+      int attempt,
+      Instant acceptedAt,
+      Set<Severity> earlier) {
+    this(
+        outboxId,
+        messageId,
+        subscription,
+        new Content.Story(alert, earlier),
+        attempt,
+        acceptedAt,
+        false);
   }
 }

@@ -31,6 +31,11 @@ public interface Channel extends Notifier, AutoCloseable {
    */
   ChannelSettings accept(Map<String, String> given, RandomGenerator random);
 
+  /** Whether one message of it can carry several alerts, or a notice about no alert. */
+  default boolean carriesLists() {
+    return true;
+  }
+
   /** What would be sent, as a person may look at it: no secret is part of it. */
   Rendering render(Message message);
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The channels of this process by name; a message goes to the one that its subscription names. */
 public final class Channels implements Notifier, AutoCloseable {
@@ -31,6 +33,14 @@ public final class Channels implements Notifier, AutoCloseable {
   /** All names, a closed set. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
+  }
+
+  /** Those whose messages can carry several alerts or a notice. */
+  public Set<String> carryingLists() {
+    return byName.values().stream()
+        .filter(Channel::carriesLists)
+        .map(Channel::name)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -34,7 +34,10 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "60");
     this.pool = new HikariDataSource(config);
     this.embedded = embedded;
-    this.jdbi = Jdbi.create(pool).registerArrayType(String.class, "text");
+    this.jdbi =
+        Jdbi.create(pool)
+            .registerArrayType(String.class, "text")
+            .registerArrayType(long.class, "int8");
   }
 
   /**

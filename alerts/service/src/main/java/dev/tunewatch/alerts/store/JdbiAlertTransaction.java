@@ -10,6 +10,7 @@ import dev.tunewatch.alerts.alert.Standing;
 import dev.tunewatch.alerts.alert.Told;
 import dev.tunewatch.alerts.alert.Verdicts;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
+import dev.tunewatch.alerts.subscription.Silence;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
@@ -156,6 +157,16 @@ final class JdbiAlertTransaction implements AlertTransaction {
   }
 
   @Override
+  public long subscriptionRevision() {
+    return handle.createQuery("select revision from subscription_revision").mapTo(long.class).one();
+  }
+
+  @Override
+  public List<Silence> silences() {
+    return JdbiSilences.standing(handle);
+  }
+
+  @Override
   public List<Subscription> subscriptions() {
     return JdbiSubscriptions.all(handle);
   }
@@ -168,7 +179,9 @@ final class JdbiAlertTransaction implements AlertTransaction {
     }
     handle
         .createQuery(
-            "select distinct alert_id, subscription_id from outbox where alert_id = any(:ids)")
+            """
+            select distinct alert_id, subscription_id from outbox
+            where alert_id = any(:ids) and status <> 'silenced'""")
         .bind("ids", texts(ids))
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(
@@ -180,24 +193,7 @@ final class JdbiAlertTransaction implements AlertTransaction {
 
   @Override
   public void enqueue(Collection<Entry> entries) {
-    // A subscription that was removed meanwhile must not fail the batch, hence the select.
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            insert into outbox (subscription_id, alert_id, version, message_id, accepted_at, due_at)
-            select id, :alert, :version, :message, :accepted, :accepted
-            from subscription where id = :subscription
-            on conflict do nothing""");
-    for (Entry entry : entries) {
-      batch
-          .bind("subscription", entry.subscriptionId())
-          .bind("alert", entry.alertId().value())
-          .bind("version", entry.version())
-          .bind("message", entry.messageId())
-          .bind("accepted", entry.acceptedAt())
-          .add();
-    }
-    execute(batch);
+    JdbiEnqueue.enqueue(handle, entries);
   }
 
   @Override

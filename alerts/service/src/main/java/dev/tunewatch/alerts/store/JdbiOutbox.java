@@ -1,19 +1,19 @@
 package dev.tunewatch.alerts.store;
 
-import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.deliver.Attempt;
+import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.GiveUpReason;
 import dev.tunewatch.alerts.deliver.Message;
+import dev.tunewatch.alerts.deliver.NoticePolicy;
 import dev.tunewatch.alerts.deliver.Outbox;
-import dev.tunewatch.assessments.Severity;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,118 +23,198 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class JdbiOutbox implements Outbox {
 
   private final Jdbi jdbi;
+  private final NoticePolicy policy;
 
-  /** Works in this database. */
-  public JdbiOutbox(Database database) {
+  /**
+   * Works in this database.
+   *
+   * @param policy when to disable a subscription, and who hears of it
+   */
+  public JdbiOutbox(Database database, NoticePolicy policy) {
     this.jdbi = database.jdbi();
+    this.policy = policy;
   }
 
   @Override
-  public List<Message> claim(
-      String owner, Instant now, Duration lease, int limit, Set<String> busy) {
+  public Claimed claim(String owner, Instant now, Duration lease, int limit, Set<String> busy) {
     return jdbi.inTransaction(
         handle -> {
           // A lease that a power cut forgets is only taken again.
           handle.execute("set local synchronous_commit = off");
-          return handle
-              .createQuery(
-                  """
-                    with picked as (
-                      select o.id from outbox o
-                      where o.status = 'pending' and o.due_at <= :now
-                        and (o.lease_until is null or (o.lease_until <= :now
-                          -- what this process still sends is not sent beside it
-                          and o.lease_owner is distinct from :owner))
-                        and o.subscription_id <> all(:busy)
-                        and not exists (
-                          select 1 from outbox e
-                          where e.status = 'pending' and e.subscription_id = o.subscription_id
-                            and e.alert_id = o.alert_id and e.version < o.version)
-                      order by o.due_at, o.id limit :limit for update of o skip locked),
-                    leased as (
-                      update outbox o set lease_owner = :owner, lease_until = :until,
-                        attempts = o.attempts + 1
-                      from picked where o.id = picked.id
-                      returning o.id, o.message_id, o.subscription_id, o.alert_id, o.version,
-                        o.attempts, o.accepted_at)
-                    select l.id, l.message_id, l.attempts, l.accepted_at, v.body,
-                      array(select distinct e.body ->> 'severity' from alert_version e
-                        where e.alert_id = l.alert_id and e.version < l.version) as earlier, """
-                      + JdbiSubscriptions.COLUMNS
-                      + """
-
-                    from leased l
-                    join alert_version v on v.alert_id = l.alert_id and v.version = l.version
-                    join subscription s on s.id = l.subscription_id
-                    order by l.id""")
-              .bind("now", now)
-              .bind("until", now.plus(lease))
-              .bind("owner", owner)
-              .bind("busy", busy.toArray(String[]::new))
-              .bind("limit", limit)
-              .map((row, context) -> message(row))
-              .list();
+          JdbiClaims claims = new JdbiClaims(handle, owner, now, lease);
+          JdbiCaps caps = new JdbiCaps(handle, policy, now);
+          Set<String> blocked = new HashSet<>(busy);
+          List<JdbiCircuits.Open> open = JdbiCircuits.open(handle);
+          open.forEach(circuit -> blocked.addAll(circuit.subscriptions()));
+          Set<String> capped = new HashSet<>(caps.capped());
+          capped.removeAll(blocked);
+          List<Message> messages = new ArrayList<>(claims.others(limit, blocked, capped));
+          Map<String, Integer> deferred = new HashMap<>();
+          messages.addAll(caps.claim(claims, limit - messages.size(), capped, deferred));
+          for (JdbiCircuits.Open circuit : open) {
+            messages.addAll(probe(handle, claims, circuit, busy, now, now.plus(lease)));
+          }
+          return new Claimed(messages, deferred);
         });
   }
 
   @Override
-  public int record(String owner, Collection<Attempt> attempts) {
+  public List<Disabled> record(String owner, Collection<Attempt> attempts) {
     return jdbi.inTransaction(
         handle -> {
-          List<Attempt> kept = settle(handle, owner, attempts);
+          List<Attempt> kept = new ArrayList<>(settle(handle, owner, attempts, false));
+          kept.addAll(settle(handle, owner, attempts, true));
           log(handle, kept);
-          disableGone(handle, kept);
-          return kept.size();
+          return new JdbiDisabling(handle, policy)
+              .after(kept, JdbiCircuits.learn(handle, attempts));
+        });
+  }
+
+  @Override
+  public void defer(String owner, Message message, Instant until, String why) {
+    String table = message.content() instanceof Content.Story ? "outbox" : "bundle";
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update "
+                    + table
+                    + """
+                       set lease_owner = null, lease_until = null, due_at = ?, deferral = ?,
+                        attempts = greatest(attempts - 1, 0)
+                      where id = ? and lease_owner = ? and status = 'pending'""",
+                until,
+                why,
+                message.outboxId(),
+                owner));
+  }
+
+  @Override
+  public void giveBack(String owner, List<Message> messages) {
+    jdbi.useTransaction(
+        handle -> {
+          for (boolean bundles : new boolean[] {false, true}) {
+            long[] ids =
+                messages.stream()
+                    .filter(m -> m.content() instanceof Content.Story != bundles)
+                    .mapToLong(Message::outboxId)
+                    .toArray();
+            if (ids.length > 0) {
+              handle
+                  .createUpdate(
+                      "update "
+                          + (bundles ? "bundle" : "outbox")
+                          + """
+                             set lease_owner = null, lease_until = null,
+                              attempts = greatest(attempts - 1, 0)
+                            where id = any(:ids) and lease_owner = :owner and status = 'pending'""")
+                  .bind("ids", ids)
+                  .bind("owner", owner)
+                  .execute();
+            }
+          }
         });
   }
 
   @Override
   public void release(String owner) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                update outbox set lease_owner = null, lease_until = null,
-                  attempts = greatest(attempts - 1, 0)
-                where status = 'pending' and lease_owner = ?""",
-                owner));
+    both(
+        """
+         set lease_owner = null, lease_until = null, attempts = greatest(attempts - 1, 0)
+        where status = 'pending' and lease_owner = ?""",
+        owner);
   }
 
   @Override
   public void releaseLeases() {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                update outbox set lease_owner = null, lease_until = null
-                where status = 'pending' and lease_owner is not null"""));
+    both(
+        """
+         set lease_owner = null, lease_until = null
+        where status = 'pending' and lease_owner is not null""");
   }
 
   @Override
   public Backlog backlog() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select count(*), count(*) filter (where attempts > 3
-                      or attempts = 3 and lease_owner is null),
-                      coalesce(extract(epoch from min(accepted_at)), 0)
-                    from outbox where status = 'pending'""")
-                .map(
-                    (row, context) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3)))
-                .one());
+        handle -> {
+          Map<String, Long> deferred = new HashMap<>();
+          handle
+              .createQuery(
+                  """
+                  select coalesce(b.kind, o.deferral), count(*) from outbox o
+                  left join bundle b on b.id = o.bundle_id
+                  where o.status = 'pending'
+                    and (b.sealed_at is null and o.bundle_id is not null
+                      or o.deferral is not null and o.due_at > now())
+                  group by 1""")
+              .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+              .forEach(row -> deferred.put(row.getKey(), row.getValue()));
+          long circuits =
+              handle
+                  .createQuery("select count(*) from circuit where open_until is not null")
+                  .mapTo(long.class)
+                  .one();
+          return handle
+              .createQuery(
+                  """
+                  select count(*), count(*) filter (where attempts > 3
+                    or attempts = 3 and lease_owner is null),
+                    coalesce(extract(epoch from min(accepted_at)), 0)
+                  from (
+                    select attempts, lease_owner, accepted_at from outbox
+                    where status = 'pending' and bundle_id is null
+                      and (deferral is null or due_at <= now())
+                    union all
+                    select attempts, lease_owner, accepted_at from bundle
+                    where status = 'pending' and (sealed_at is not null or due_at <= now())
+                      and (deferral is null or due_at <= now())) waiting""")
+              .map(
+                  (row, context) ->
+                      new Backlog(
+                          row.getLong(1), row.getLong(2), row.getDouble(3), deferred, circuits))
+              .one();
+        });
+  }
+
+  /** One message finds out whether an endpoint is there again. */
+  private static List<Message> probe(
+      Handle handle,
+      JdbiClaims claims,
+      JdbiCircuits.Open circuit,
+      Set<String> busy,
+      Instant now,
+      Instant until) {
+    Set<String> free = new HashSet<>(circuit.subscriptions());
+    free.removeAll(busy);
+    if (circuit.until().isAfter(now)
+        || free.isEmpty()
+        || !JdbiCircuits.probe(handle, circuit, until)) {
+      return List.of();
+    }
+    List<Message> probe = claims.of(1, free);
+    if (probe.isEmpty()) {
+      JdbiCircuits.unprobe(handle, circuit);
+    }
+    return probe;
   }
 
   /** Ends or reschedules the rows that this owner still holds. */
-  private static List<Attempt> settle(Handle handle, String owner, Collection<Attempt> attempts) {
+  private static List<Attempt> settle(
+      Handle handle, String owner, Collection<Attempt> attempts, boolean bundles) {
+    List<Attempt> inOrder =
+        attempts.stream()
+            .filter(a -> a.message().content() instanceof Content.Story != bundles)
+            .toList();
+    if (inOrder.isEmpty()) {
+      return List.of();
+    }
     PreparedBatch batch =
         handle.prepareBatch(
-            """
-            update outbox set status = :status, due_at = coalesce(:dueAt, due_at),
-              lease_owner = null, lease_until = null, finished_at = :finishedAt
-            where id = :id and lease_owner = :owner and status = 'pending'""");
-    List<Attempt> inOrder = List.copyOf(attempts);
+            "update "
+                + (bundles ? "bundle" : "outbox")
+                + """
+                   set status = :status, due_at = coalesce(:dueAt, due_at), deferral = null,
+                    lease_owner = null, lease_until = null, finished_at = :finishedAt
+                  where id = :id and lease_owner = :owner and status = 'pending'""");
     for (Attempt attempt : inOrder) {
       boolean retry = attempt.dueAt().isPresent();
       batch
@@ -152,7 +232,25 @@ public final class JdbiOutbox implements Outbox {
         kept.add(inOrder.get(i));
       }
     }
+    if (bundles) {
+      finishItems(handle, kept);
+    }
     return kept;
+  }
+
+  /** What went in a message shares its fate. */
+  private static void finishItems(Handle handle, List<Attempt> attempts) {
+    for (Attempt attempt : attempts) {
+      if (attempt.dueAt().isEmpty()) {
+        handle.execute(
+            """
+            update outbox set status = ?, finished_at = ?
+            where bundle_id = ? and status = 'pending'""",
+            attempt.outcomeName(),
+            attempt.at(),
+            attempt.message().outboxId());
+      }
+    }
   }
 
   private static void log(Handle handle, List<Attempt> attempts) {
@@ -160,21 +258,25 @@ public final class JdbiOutbox implements Outbox {
         handle.prepareBatch(
             """
             insert into delivery (subscription_id, alert_id, version, message_id, attempt, outcome,
-              reason, at, took_ms)
-            select id, :alert, :version, :message, :attempt, :outcome, :reason, :at, :took
+              reason, at, took_ms, kind, alerts)
+            select id, :alert, :version, :message, :attempt, :outcome, :reason, :at, :took, :kind,
+              :alerts
             from subscription where id = :subscription""");
     for (Attempt attempt : attempts) {
       Message message = attempt.message();
+      Content.Story story = message.content() instanceof Content.Story s ? s : null;
       batch
           .bind("subscription", message.subscription().id())
-          .bind("alert", message.alert().id().value())
-          .bind("version", message.alert().version())
+          .bind("alert", story == null ? null : story.alert().id().value())
+          .bindByType("version", story == null ? null : story.alert().version(), Integer.class)
           .bind("message", message.messageId())
           .bind("attempt", message.attempt())
           .bind("outcome", attempt.outcomeName())
           .bind("reason", attempt.reason().map(GiveUpReason::wireName).orElse(null))
           .bind("at", attempt.at())
           .bind("took", attempt.tookMillis())
+          .bind("kind", message.content().kind())
+          .bind("alerts", message.content().alerts())
           .add();
     }
     if (batch.size() > 0) {
@@ -182,47 +284,11 @@ public final class JdbiOutbox implements Outbox {
     }
   }
 
-  /** Nothing more is sent to a target that said 410; what waits for it is given up. */
-  private static void disableGone(Handle handle, List<Attempt> attempts) {
-    String[] gone =
-        attempts.stream()
-            .filter(a -> a.dueAt().isEmpty())
-            .filter(a -> a.reason().filter(GiveUpReason.GONE::equals).isPresent())
-            .map(a -> a.message().subscription().id())
-            .distinct()
-            .toArray(String[]::new);
-    if (gone.length > 0) {
-      handle
-          .createUpdate("update subscription set state = 'disabled' where id = any(:gone)")
-          .bind("gone", gone)
-          .execute();
-      handle
-          .createUpdate(
-              """
-              update outbox set status = 'gave_up', lease_owner = null, lease_until = null,
-                finished_at = now()
-              where status = 'pending' and subscription_id = any(:gone)""")
-          .bind("gone", gone)
-          .execute();
-    }
-  }
-
-  private static Message message(ResultSet row) throws SQLException {
-    return new Message(
-        row.getLong("id"),
-        row.getString("message_id"),
-        JdbiSubscriptions.read(row),
-        AlertJson.read(row.getString("body")),
-        row.getInt("attempts"),
-        row.getTimestamp("accepted_at").toInstant(),
-        earlier(row));
-  }
-
-  private static Set<Severity> earlier(ResultSet row) throws SQLException {
-    Set<Severity> severities = EnumSet.noneOf(Severity.class);
-    for (String name : (String[]) row.getArray("earlier").getArray()) {
-      severities.add(Severity.valueOf(name));
-    }
-    return severities;
+  private void both(String rest, Object... values) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("update outbox" + rest, values);
+          handle.execute("update bundle" + rest, values);
+        });
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
+import dev.tunewatch.alerts.subscription.Interest;
+import dev.tunewatch.alerts.subscription.Pace;
 import dev.tunewatch.alerts.subscription.Secret;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.alerts.subscription.SubscriptionRejected;
@@ -26,10 +28,11 @@ public final class JdbiSubscriptions implements Subscriptions {
   /** The columns that {@link #read} wants, under the name {@code s}. */
   static final String COLUMNS =
       """
-      s.id as s_id, s.name as s_name, s.channel as s_channel, s.settings as s_settings,
-      s.secrets as s_secrets,
-      s.severity_floor as s_floor, s.mode as s_mode, s.include_backlog as s_backlog,
-      s.tlp as s_tlp, s.state as s_state, s.created_at as s_created""";
+      s.id as s_id, s.name as s_name, s.owner as s_owner, s.channel as s_channel,
+      s.settings as s_settings, s.secrets as s_secrets,
+      s.severity_floor as s_floor, s.filter as s_filter, s.hub as s_hub,
+      s.include_backlog as s_backlog, s.tlp as s_tlp, s.pace as s_pace, s.state as s_state,
+      s.disabled_reason as s_disabled, s.created_at as s_created""";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -48,11 +51,13 @@ public final class JdbiSubscriptions implements Subscriptions {
                 bind(
                         handle.createUpdate(
                             """
-                            insert into subscription (id, name, channel, settings, secrets,
-                              severity_floor, mode, include_backlog, tlp, state, created_at)
-                            values (:id, :name, :channel, cast(:settings as jsonb),
-                              cast(:secrets as jsonb), :floor, :mode, :backlog,
-                              :tlp, :state, :createdAt)
+                            insert into subscription (id, name, owner, channel, settings,
+                              secrets, severity_floor, filter, hub, include_backlog, tlp, pace,
+                              cap_per_hour, endpoint, state, disabled_reason, created_at)
+                            values (:id, :name, :owner, :channel, cast(:settings as jsonb),
+                              cast(:secrets as jsonb), :floor, :filter, :hub, :backlog, :tlp,
+                              cast(:pace as jsonb), :cap, :endpoint, :state, :disabledReason,
+                              :createdAt)
                             on conflict (name) do nothing"""),
                         subscription)
                     .execute());
@@ -83,10 +88,12 @@ public final class JdbiSubscriptions implements Subscriptions {
             bind(
                     handle.createUpdate(
                         """
-                        update subscription set channel = :channel,
+                        update subscription set owner = :owner, channel = :channel,
                           settings = cast(:settings as jsonb), secrets = cast(:secrets as jsonb),
-                          severity_floor = :floor, include_backlog = :backlog, tlp = :tlp,
-                          state = :state
+                          severity_floor = :floor, filter = :filter, hub = :hub,
+                          include_backlog = :backlog, tlp = :tlp, pace = cast(:pace as jsonb),
+                          cap_per_hour = :cap, endpoint = :endpoint, state = :state,
+                          disabled_reason = :disabledReason
                         where id = :id"""),
                     subscription)
                 .execute());
@@ -111,6 +118,26 @@ public final class JdbiSubscriptions implements Subscriptions {
   }
 
   @Override
+  public boolean enable(String id) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  "delete from circuit where endpoint = (select endpoint from subscription"
+                      + " where id = :id)")
+              .bind("id", id)
+              .execute();
+          return handle
+                  .createUpdate(
+                      "update subscription set state = 'active', disabled_reason = null"
+                          + " where id = :id")
+                  .bind("id", id)
+                  .execute()
+              > 0;
+        });
+  }
+
+  @Override
   public boolean remove(String id) {
     return jdbi.withHandle(
             handle ->
@@ -132,13 +159,18 @@ public final class JdbiSubscriptions implements Subscriptions {
     return new Subscription(
         row.getString("s_id"),
         row.getString("s_name"),
+        row.getString("s_owner"),
         row.getString("s_channel"),
         new ChannelSettings(texts(row.getString("s_settings")), secrets(row)),
-        Severity.valueOf(row.getString("s_floor")),
-        row.getString("s_mode"),
-        row.getBoolean("s_backlog"),
-        Tlp.valueOf(row.getString("s_tlp")),
+        new Interest(
+            Severity.valueOf(row.getString("s_floor")),
+            row.getString("s_filter"),
+            row.getString("s_hub"),
+            row.getBoolean("s_backlog"),
+            Tlp.valueOf(row.getString("s_tlp"))),
+        pace(row.getString("s_pace")),
         row.getString("s_state"),
+        row.getString("s_disabled"),
         row.getTimestamp("s_created").toInstant());
   }
 
@@ -174,7 +206,15 @@ public final class JdbiSubscriptions implements Subscriptions {
     }
   }
 
-  private static String json(Map<String, String> texts) {
+  private static Pace pace(String json) {
+    try {
+      return EventJson.mapper().readValue(json, Pace.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the pace of a subscription cannot be read", e);
+    }
+  }
+
+  private static String json(Object texts) {
     try {
       return EventJson.mapper().writeValueAsString(texts);
     } catch (JsonProcessingException impossible) {
@@ -189,11 +229,17 @@ public final class JdbiSubscriptions implements Subscriptions {
         .bind("channel", subscription.channel())
         .bind("settings", json(subscription.settings().shown()))
         .bind("secrets", json(revealed(subscription.settings())))
-        .bind("floor", subscription.severityFloor().name())
-        .bind("mode", subscription.mode())
-        .bind("backlog", subscription.includeBacklog())
-        .bind("tlp", subscription.tlp().name())
+        .bind("owner", subscription.owner())
+        .bind("floor", subscription.interest().severityFloor().name())
+        .bind("filter", subscription.interest().filter())
+        .bind("hub", subscription.interest().hub())
+        .bind("backlog", subscription.interest().includeBacklog())
+        .bind("tlp", subscription.interest().tlp().name())
+        .bind("pace", json(subscription.pace()))
+        .bind("cap", subscription.pace().capPerHour())
+        .bind("endpoint", subscription.endpoint())
         .bind("state", subscription.state())
+        .bind("disabledReason", subscription.disabledReason())
         .bind("createdAt", subscription.createdAt());
   }
 }

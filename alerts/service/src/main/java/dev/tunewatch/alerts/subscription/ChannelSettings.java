@@ -38,6 +38,11 @@ public record ChannelSettings(Map<String, String> shown, Map<String, Secret> sec
     return find(name).orElseThrow(() -> new IllegalStateException("no setting " + name));
   }
 
+  /** Where messages go: channels call it {@code url} or {@code to}; empty where there is none. */
+  public String target() {
+    return secret("url").map(Secret::reveal).or(() -> find("url")).or(() -> find("to")).orElse("");
+  }
+
   /** A secret. */
   public Optional<Secret> secret(String name) {
     return Optional.ofNullable(secrets.get(name));

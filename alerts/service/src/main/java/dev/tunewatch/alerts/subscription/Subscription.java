@@ -2,12 +2,14 @@ package dev.tunewatch.alerts.subscription;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tunewatch.alerts.alert.Alert;
-import dev.tunewatch.alerts.alert.Tlp;
-import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.alerts.alert.Digest;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who wants to hear of what. Its JSON is shown by the API: the channel's settings stand beside the
@@ -15,40 +17,38 @@ import java.util.Map;
  *
  * @param id {@code sub_…}
  * @param name for people, unique
+ * @param owner who answers for it; a notice that it was disabled goes to another one of the same
  * @param channel how it is told, a name of the channel registry
  * @param settings what the channel needs to know
- * @param severityFloor nothing less severe is told
- * @param mode when it is told; so far {@code immediate}
- * @param includeBacklog whether old news is told, too
- * @param tlp the widest restriction that it may see
- * @param state {@code active}, or {@code disabled} after the target said 410 Gone
+ * @param interest what it wants to hear of
+ * @param pace when and in how many messages
+ * @param state {@code active} or {@code disabled}
+ * @param disabledReason {@code gone} after the target said 410, {@code failing} after days of
+ *     nothing but failures; null while it is active
  * @param createdAt when it was made
  */
 @JsonPropertyOrder({
   "id",
   "name",
+  "owner",
   "channel",
-  "severityFloor",
-  "mode",
-  "includeBacklog",
-  "tlp",
+  "interest",
+  "pace",
   "state",
+  "disabledReason",
   "createdAt"
 })
 public record Subscription(
     String id,
     String name,
+    String owner,
     String channel,
     @JsonIgnore ChannelSettings settings,
-    Severity severityFloor,
-    String mode,
-    boolean includeBacklog,
-    Tlp tlp,
+    @JsonUnwrapped Interest interest,
+    @JsonUnwrapped Pace pace,
     String state,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String disabledReason,
     Instant createdAt) {
-
-  /** The one mode so far. */
-  public static final String IMMEDIATE = "immediate";
 
   /** It is told. */
   public static final String ACTIVE = "active";
@@ -61,20 +61,20 @@ public record Subscription(
     return new Subscription(
         present.id(),
         name,
+        owner,
         channel,
         settings,
-        severityFloor,
-        mode,
-        includeBacklog,
-        tlp,
+        interest,
+        pace,
         state,
+        disabledReason,
         present.createdAt());
   }
 
   /** The same with other settings of its channel. */
   public Subscription withSettings(ChannelSettings other) {
     return new Subscription(
-        id, name, channel, other, severityFloor, mode, includeBacklog, tlp, state, createdAt);
+        id, name, owner, channel, other, interest, pace, state, disabledReason, createdAt);
   }
 
   /** The channel's settings as the API shows them. */
@@ -83,17 +83,20 @@ public record Subscription(
     return settings.shown();
   }
 
+  /** What stands for its target where failures are counted; it says nothing of a secret one. */
+  @JsonIgnore
+  public String endpoint() {
+    return channel + ":" + Digest.base32(settings.target(), 26);
+  }
+
   /** Whether it is told. */
   @JsonIgnore
   public boolean isActive() {
     return state.equals(ACTIVE);
   }
 
-  /** Whether this version of an alert is one that was asked for. */
-  public boolean wants(Alert alert) {
-    return !alert.state().retracts()
-        && alert.severity().reaches(severityFloor)
-        && (!alert.backlog() || includeBacklog)
-        && tlp.covers(alert.tlp());
+  /** Whether this version of an alert is one that was asked for, the filter apart. */
+  public boolean covers(Alert alert) {
+    return interest.covers(alert, pace.mode().digests());
   }
 }

@@ -22,9 +22,7 @@ public interface Subscriptions {
   /** The one with this name. */
   Optional<Subscription> findByName(String name);
 
-  /**
-   * Replaces channel, settings, floor, backlog, sharing level and state of the one with this id.
-   */
+  /** Replaces all but id, name and time of making of the one with this id. */
   void replace(Subscription subscription);
 
   /**
@@ -32,6 +30,9 @@ public interface Subscriptions {
    * where somebody else was quicker, or it is gone.
    */
   boolean changeSettings(Subscription read, ChannelSettings settings);
+
+  /** Activates one that was disabled, with a fresh endpoint; false where there is none. */
+  boolean enable(String id);
 
   /** Forgets it and what waits for it; false where there is none. */
   boolean remove(String id);

@@ -8,9 +8,10 @@ import dev.tunewatch.alerts.alert.Judgement;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Standing;
-import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertStore;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
+import dev.tunewatch.alerts.deliver.Audience;
+import dev.tunewatch.alerts.deliver.Publication;
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.assessments.Verdict.State;
 import java.time.Clock;
@@ -29,6 +30,7 @@ public final class Rulings {
 
   private final AlertStore store;
   private final Revisions revisions;
+  private final Publication publication;
   private final Clock clock;
   private final Consumer<List<Alert>> accepted;
 
@@ -39,9 +41,14 @@ public final class Rulings {
    *     there may be something to deliver, or to publish
    */
   public Rulings(
-      AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
+      AlertStore store,
+      Revisions revisions,
+      Audience audience,
+      Clock clock,
+      Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
+    this.publication = new Publication(audience);
     this.clock = clock;
     this.accepted = accepted;
   }
@@ -147,7 +154,7 @@ public final class Rulings {
     }
     transaction.handlings().save(handled);
     transaction.judge(judgements);
-    return Acceptance.publish(transaction, revised, now);
+    return publication.publish(transaction, revised, now);
   }
 
   /** The alerts that these took back, each once. */

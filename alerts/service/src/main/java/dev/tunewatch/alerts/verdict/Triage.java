@@ -11,9 +11,10 @@ import dev.tunewatch.alerts.alert.Lifecycle.Step;
 import dev.tunewatch.alerts.alert.Revision;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Standing;
-import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertStore;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
+import dev.tunewatch.alerts.deliver.Audience;
+import dev.tunewatch.alerts.deliver.Publication;
 import dev.tunewatch.assessments.Verdict;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class Triage {
 
   private final AlertStore store;
   private final Revisions revisions;
+  private final Publication publication;
   private final Clock clock;
   private final Consumer<List<Alert>> accepted;
 
@@ -42,9 +44,14 @@ public final class Triage {
    *     there may be something to deliver, or to publish
    */
   public Triage(
-      AlertStore store, Revisions revisions, Clock clock, Consumer<List<Alert>> accepted) {
+      AlertStore store,
+      Revisions revisions,
+      Audience audience,
+      Clock clock,
+      Consumer<List<Alert>> accepted) {
     this.store = store;
     this.revisions = revisions;
+    this.publication = new Publication(audience);
     this.clock = clock;
     this.accepted = accepted;
   }
@@ -153,7 +160,7 @@ public final class Triage {
             .map(verdict -> verdict.ended(Verdict.State.REVOKED, now))
             .toList());
     transaction.verdicts().save(work.verdicts);
-    versions.addAll(Acceptance.publish(transaction, work.revised, now));
+    versions.addAll(publication.publish(transaction, work.revised, now));
     return outcomes;
   }
 

@@ -151,7 +151,7 @@ class ApiTest {
         "{\"name\":\"x\",\"name\":\"y\",\"url\":\"http://127.0.0.1:1/\"}",
         "{\"name\":\"x\",\"url\":\"gopher://127.0.0.1:1/\"}",
         "{\"name\":\"x\",\"url\":\"http://127.0.0.1:1/\",\"secret\":\"whsec_c2hvcnQ=\"}",
-        "{\"name\":\"x\",\"url\":\"http://127.0.0.1:1/\",\"mode\":\"daily\"}",
+        "{\"name\":\"x\",\"url\":\"http://127.0.0.1:1/\",\"mode\":\"weekly\"}",
         "{\"name\":\"x\\u0000\",\"url\":\"http://127.0.0.1:1/\"}",
         "{\"name\":\"x\",\"url\":\"http://127.0.0.1:1/\",\"severityFloor\":\"P9\"}"
       })

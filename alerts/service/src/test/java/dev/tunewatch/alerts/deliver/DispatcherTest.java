@@ -124,11 +124,12 @@ class DispatcherTest {
 
     private final Queue<Message> waiting = new ArrayDeque<>();
     private final List<Attempt> recorded = new ArrayList<>();
+    private final List<Message> deferred = new ArrayList<>();
     private int released;
     private volatile Optional<Error> error = Optional.empty();
 
     @Override
-    public synchronized List<Message> claim(
+    public synchronized Claimed claim(
         String owner, Instant now, Duration lease, int limit, Set<String> busy) {
       if (error.isPresent()) {
         throw error.get();
@@ -137,13 +138,13 @@ class DispatcherTest {
       while (claimed.size() < limit && !waiting.isEmpty()) {
         claimed.add(waiting.remove());
       }
-      return claimed;
+      return new Claimed(claimed, Map.of());
     }
 
     @Override
-    public synchronized int record(String owner, Collection<Attempt> attempts) {
+    public synchronized List<Disabled> record(String owner, Collection<Attempt> attempts) {
       recorded.addAll(attempts);
-      return attempts.size();
+      return List.of();
     }
 
     synchronized List<Attempt> recorded() {
@@ -156,11 +157,21 @@ class DispatcherTest {
     }
 
     @Override
+    public synchronized void defer(String owner, Message message, Instant until, String why) {
+      deferred.add(message);
+    }
+
+    @Override
+    public synchronized void giveBack(String owner, List<Message> messages) {
+      waiting.addAll(messages);
+    }
+
+    @Override
     public void releaseLeases() {}
 
     @Override
     public synchronized Backlog backlog() {
-      return new Backlog(waiting.size(), 0, 0);
+      return new Backlog(waiting.size(), 0, 0, Map.of(), 0);
     }
   }
 }

@@ -11,12 +11,15 @@ import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertStore;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
+import dev.tunewatch.alerts.deliver.Audience;
+import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.deliver.PositionTaken;
 import dev.tunewatch.alerts.subscription.ChannelSettings;
 import dev.tunewatch.alerts.subscription.SubscriptionDraft;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.SignalId;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +126,11 @@ class AtomicityTest {
 
   private static Acceptance acceptance(AlertStore store) {
     return new Acceptance(
-        store, new Revisions(Duration.ofDays(7)), Clock.systemUTC(), Duration.ZERO);
+        store,
+        new Revisions(Duration.ofDays(7)),
+        new Audience(new DeliveryMetrics(new CollectorRegistry(), List.of(), List.of())),
+        Clock.systemUTC(),
+        Duration.ZERO);
   }
 
   private static Alerts.Filter containing(String text) {

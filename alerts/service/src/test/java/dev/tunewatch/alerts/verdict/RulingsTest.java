@@ -12,10 +12,13 @@ import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertStore;
 import dev.tunewatch.alerts.deliver.AlertTransaction;
+import dev.tunewatch.alerts.deliver.Audience;
+import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
 import dev.tunewatch.assessments.Verdict.Reason;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,8 @@ class RulingsTest {
   private final Database database = SharedServers.emptyDatabase();
   private final AlertStore store = new JdbiAlertStore(database);
   private final Revisions revisions = new Revisions(Duration.ofDays(7));
+  private final Audience audience =
+      new Audience(new DeliveryMetrics(new CollectorRegistry(), List.of(), List.of()));
 
   @Test
   void severalInstancesEndEachVerdictOnce() throws Exception {
@@ -54,7 +59,7 @@ class RulingsTest {
       ended.add(
           pool.submit(
               () -> {
-                Rulings rulings = new Rulings(store, revisions, LATER, versions -> {});
+                Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
                 int sum = 0;
                 for (int more; (more = rulings.endDue()) > 0; ) {
                   sum += more;
@@ -102,8 +107,8 @@ class RulingsTest {
   @Test
   void decisionsAndAssessmentsDoNotLockEachOtherOut() throws Exception {
     List<Triage.Target> targets = targets(20);
-    Acceptance acceptance = new Acceptance(store, revisions, THEN, Duration.ZERO);
-    Rulings rulings = new Rulings(store, revisions, LATER, versions -> {});
+    Acceptance acceptance = new Acceptance(store, revisions, audience, THEN, Duration.ZERO);
+    Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
     ExecutorService pool = Executors.newFixedThreadPool(3);
     List<Future<?>> done = new ArrayList<>();
     for (int round = 0; round < 15; round++) {
@@ -124,7 +129,7 @@ class RulingsTest {
   }
 
   private List<Triage.Target> targets(int alerts) {
-    new Acceptance(store, revisions, THEN, Duration.ZERO)
+    new Acceptance(store, revisions, audience, THEN, Duration.ZERO)
         .accept(
             List.of(),
             IntStream.range(0, alerts).mapToObj(i -> Samples.alarming("m" + i)).toList());
@@ -132,7 +137,7 @@ class RulingsTest {
   }
 
   private Triage triage(AlertStore in) {
-    return new Triage(in, revisions, THEN, versions -> {});
+    return new Triage(in, revisions, audience, THEN, versions -> {});
   }
 
   private static Triage.Deed wrong(@Nullable Instant expiresAt) {

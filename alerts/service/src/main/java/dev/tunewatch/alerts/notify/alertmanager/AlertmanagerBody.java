@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Trial;
 import dev.tunewatch.alerts.notify.Links;
@@ -36,12 +37,15 @@ final class AlertmanagerBody {
   private AlertmanagerBody() {}
 
   static byte[] of(Message message, Links links) {
-    Alert alert = message.alert();
+    if (!(message.content() instanceof Content.Story story)) {
+      throw new IllegalArgumentException("Alertmanager takes alerts only");
+    }
+    Alert alert = story.alert();
     ArrayNode body = EventJson.mapper().createArrayNode();
     boolean resolved = alert.state().retracts();
     Instant ends = resolved ? past(alert) : alert.updatedAt().plus(stands(alert));
     add(body, alert, alert.severity(), ends, links);
-    Set<Severity> former = new TreeSet<>(message.earlier());
+    Set<Severity> former = new TreeSet<>(story.earlier());
     former.remove(alert.severity());
     former.forEach(severity -> add(body, alert, severity, past(alert), links));
     try {

@@ -45,6 +45,12 @@ public final class AlertmanagerChannel implements Channel {
     return config.settings();
   }
 
+  /** It groups by itself, and knows nothing but alerts. */
+  @Override
+  public boolean carriesLists() {
+    return false;
+  }
+
   @Override
   public Rendering render(Message message) {
     return Rendering.of(

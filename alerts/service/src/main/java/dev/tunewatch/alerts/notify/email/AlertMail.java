@@ -1,5 +1,6 @@
 package dev.tunewatch.alerts.notify.email;
 
+import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.notify.Links;
 import jakarta.mail.Message.RecipientType;
@@ -10,6 +11,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 
 /** The MIME message of one version of an alert to one address. */
@@ -26,18 +28,20 @@ final class AlertMail extends MimeMessage {
 
   static AlertMail of(Session session, Message message, SmtpConfig smtp, Links links)
       throws MessagingException {
-    EmailText text = EmailText.of(message.alert(), links);
-    EmailThread thread = EmailThread.of(message.alert(), smtp.domain());
+    EmailText text = EmailText.of(message.content(), links);
+    EmailThread thread = EmailThread.of(message, smtp.domain());
     AlertMail mail = new AlertMail(session, thread.messageId());
     mail.setFrom(new InternetAddress(smtp.from()));
     String to = Recipient.of(message.subscription().settings()).address();
     mail.setRecipient(RecipientType.TO, new InternetAddress(to));
     mail.setSubject(text.subject(), UTF_8);
-    mail.setSentDate(Date.from(message.alert().updatedAt()));
+    mail.setSentDate(Date.from(at(message.content())));
     if (thread.inReplyTo().isPresent()) {
       mail.setHeader("In-Reply-To", thread.inReplyTo().get());
     }
-    mail.setHeader("References", thread.references());
+    if (!thread.references().isEmpty()) {
+      mail.setHeader("References", thread.references());
+    }
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("List-Id", "Tunewatch alerts <alerts." + smtp.domain() + ">");
     mail.setHeader(
@@ -59,6 +63,16 @@ final class AlertMail extends MimeMessage {
   @Override
   protected void updateMessageID() throws MessagingException {
     setHeader("Message-ID", messageId);
+  }
+
+  /** The same for each attempt. */
+  private static Instant at(Content content) {
+    if (content instanceof Content.Story story) {
+      return story.alert().updatedAt();
+    }
+    return content instanceof Content.Listing listing
+        ? listing.at()
+        : ((Content.Notice) content).at();
   }
 
   private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -70,7 +70,7 @@ public final class EmailChannel implements Channel {
 
   @Override
   public Rendering render(Message message) {
-    EmailText text = EmailText.of(message.alert(), links);
+    EmailText text = EmailText.of(message.content(), links);
     return new Rendering(
         List.of(
             new Rendering.Part(

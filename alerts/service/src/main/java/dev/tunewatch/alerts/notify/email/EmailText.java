@@ -1,6 +1,8 @@
 package dev.tunewatch.alerts.notify.email;
 
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.deliver.Content;
+import dev.tunewatch.alerts.notify.Bulletin;
 import dev.tunewatch.alerts.notify.Links;
 import dev.tunewatch.alerts.notify.Wording;
 import java.util.ArrayList;
@@ -24,6 +26,52 @@ record EmailText(String subject, String plain, String html) {
         subject("[Tunewatch " + alert.severity() + "] " + wording.title()),
         plain(wording, link),
         html(wording, link));
+  }
+
+  static EmailText of(Content content, Links links) {
+    if (content instanceof Content.Story story) {
+      return of(story.alert(), links);
+    }
+    Bulletin bulletin = Bulletin.of(content);
+    return new EmailText(
+        subject("[Tunewatch " + bulletin.status() + "] " + bulletin.title()),
+        plain(bulletin, links),
+        html(bulletin, links));
+  }
+
+  private static String plain(Bulletin bulletin, Links links) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Wording.unlinked(bulletin.title()));
+    lines.add(Wording.unlinked(bulletin.text()));
+    lines.add("");
+    for (Bulletin.Item item : bulletin.items()) {
+      lines.add("- " + Wording.unlinked(item.text()));
+      lines.add("  " + links.alert(item.id()));
+    }
+    bulletin.more().ifPresent(lines::add);
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
+  private static String html(Bulletin bulletin, Links links) {
+    StringBuilder html = new StringBuilder(4_096);
+    html.append("<!DOCTYPE html>\r\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>")
+        .append("\r\n<p><strong>")
+        .append(escape(bulletin.status()))
+        .append("</strong></p>\r\n<p>")
+        .append(escape(bulletin.title()))
+        .append("</p>\r\n<p>")
+        .append(escape(bulletin.text()))
+        .append("</p>\r\n<ul>\r\n");
+    for (Bulletin.Item item : bulletin.items()) {
+      html.append("<li><a href=\"")
+          .append(escapeMarkup(links.alert(item.id())))
+          .append("\">")
+          .append(escape(item.text()))
+          .append("</a></li>\r\n");
+    }
+    html.append("</ul>\r\n");
+    bulletin.more().ifPresent(m -> html.append("<p>").append(escape(m)).append("</p>\r\n"));
+    return html.append("</body></html>\r\n").toString();
   }
 
   private static String plain(Wording wording, String link) {

@@ -1,6 +1,8 @@
 package dev.tunewatch.alerts.notify.email;
 
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.deliver.Content;
+import dev.tunewatch.alerts.deliver.Message;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,13 @@ record EmailThread(String messageId, Optional<String> inReplyTo, String referenc
         id(alert, alert.version(), domain),
         before,
         before.map(id -> thread + " " + id).orElse(thread));
+  }
+
+  /** A message of several alerts, or of none, stands by itself. */
+  static EmailThread of(Message message, String domain) {
+    return message.content() instanceof Content.Story story
+        ? of(story.alert(), domain)
+        : new EmailThread("<" + message.messageId() + "@" + domain + ">", Optional.empty(), "");
   }
 
   private static String id(Alert alert, int version, String domain) {

@@ -48,13 +48,14 @@ public final class SlackChannel implements Channel {
   @Override
   public Rendering render(Message message) {
     return Rendering.of(
-        CONTENT_TYPE, new String(SlackMessage.of(message.alert(), links), StandardCharsets.UTF_8));
+        CONTENT_TYPE,
+        new String(SlackMessage.of(message.content(), links), StandardCharsets.UTF_8));
   }
 
   @Override
   public Outcome send(Message message) {
     SlackConfig config = SlackConfig.of(message.subscription().settings());
-    byte[] body = SlackMessage.of(message.alert(), links);
+    byte[] body = SlackMessage.of(message.content(), links);
     return http.post(config.url(), new Post(CONTENT_TYPE, body, Map.of()));
   }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.alert.AlertState;
+import dev.tunewatch.alerts.deliver.Content;
+import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Trial;
 import dev.tunewatch.events.EventJson;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /**
  * What a receiver reads: the payload that Standard Webhooks describes (type, timestamp, data),
@@ -37,16 +40,45 @@ final class WebhookBody {
     return body;
   }
 
+  /** Of whatever a message says. */
+  static byte[] of(Message message) {
+    if (message.content() instanceof Content.Story story) {
+      return of(story.alert());
+    }
+    if (message.content() instanceof Content.Notice notice) {
+      return event(
+          message.messageId(), "notice", notice.at(), EventJson.mapper().valueToTree(notice));
+    }
+    Content.Listing listing = (Content.Listing) message.content();
+    byte[] body = listed(message.messageId(), listing);
+    for (int lines = listing.lines().size(); body.length >= MAX_BYTES && lines > 0; lines--) {
+      body = listed(message.messageId(), listing.cut(lines - 1));
+    }
+    return body;
+  }
+
+  private static byte[] listed(String messageId, Content.Listing listing) {
+    ObjectNode data = EventJson.mapper().valueToTree(listing);
+    data.remove("form");
+    data.put("more", listing.more());
+    return event(messageId, "alert." + listing.kind(), listing.at(), data);
+  }
+
   private static byte[] write(Alert alert) {
+    return event(
+        alert.id() + ":" + alert.version(), type(alert), alert.updatedAt(), AlertJson.tree(alert));
+  }
+
+  private static byte[] event(String id, String type, Instant time, ObjectNode data) {
     ObjectNode json = EventJson.mapper().createObjectNode();
     json.put("specversion", "1.0");
-    json.put("id", alert.id() + ":" + alert.version());
+    json.put("id", id);
     json.put("source", SOURCE);
-    json.put("type", type(alert));
-    json.put("time", alert.updatedAt().toString());
-    json.put("timestamp", alert.updatedAt().toString());
+    json.put("type", type);
+    json.put("time", time.toString());
+    json.put("timestamp", time.toString());
     json.put("datacontenttype", "application/json");
-    json.set("data", AlertJson.tree(alert));
+    json.set("data", data);
     try {
       return EventJson.mapper().writeValueAsBytes(json);
     } catch (JsonProcessingException impossible) {

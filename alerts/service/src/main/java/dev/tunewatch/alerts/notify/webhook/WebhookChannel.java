@@ -58,15 +58,14 @@ public final class WebhookChannel implements Channel {
   @Override
   public Rendering render(Message message) {
     return Rendering.of(
-        WebhookBody.CONTENT_TYPE,
-        new String(WebhookBody.of(message.alert()), StandardCharsets.UTF_8));
+        WebhookBody.CONTENT_TYPE, new String(WebhookBody.of(message), StandardCharsets.UTF_8));
   }
 
   @Override
   public Outcome send(Message message) {
     WebhookConfig config = WebhookConfig.of(message.subscription().settings());
     Instant now = clock.instant();
-    byte[] body = WebhookBody.of(message.alert());
+    byte[] body = WebhookBody.of(message);
     String signatures =
         config.signing(now).stream()
             .map(secret -> WebhookSignature.of(secret, message.messageId(), now, body))

@@ -1,0 +1,132 @@
+package dev.tunewatch.alerts.deliver;
+
+import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
+import dev.tunewatch.alerts.subscription.Silence;
+import dev.tunewatch.alerts.subscription.Subscription;
+import dev.tunewatch.alerts.subscription.filter.AlertFacts;
+import dev.tunewatch.alerts.subscription.filter.Filter;
+import dev.tunewatch.alerts.subscription.filter.FilterRejected;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Subscriptions and silences as they were last read, with their filters ready. They are read again
+ * when the store says that one of them has changed, and only then.
+ */
+public final class Audience {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
+
+  private final DeliveryMetrics metrics;
+  private Optional<Snapshot> known = Optional.empty();
+
+  /** Counts what filters cannot say. */
+  public Audience(DeliveryMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Everybody who is to be told of a version, with what and when. */
+  synchronized List<Entry> entries(
+      AlertTransaction transaction, Alert alert, Set<String> told, Instant now) {
+    Snapshot snapshot = current(transaction);
+    SubscriptionIndex.Recipients recipients = snapshot.index.recipients(alert, told);
+    metrics.filtersFailed(recipients.failed());
+    if (recipients.subscriptions().isEmpty()) {
+      return List.of();
+    }
+    List<Standing> silences = alert.state().retracts() ? List.of() : snapshot.on(alert, now);
+    List<Entry> entries = new ArrayList<>();
+    for (Subscription to : recipients.subscriptions()) {
+      Optional<Silence> silence =
+          silences.stream().map(s -> s.silence).filter(s -> s.holdsFor(to)).findFirst();
+      entries.add(Routing.route(to, alert, now, silence));
+      if (silence.isPresent()) {
+        metrics.silenced();
+      }
+    }
+    return entries;
+  }
+
+  private Snapshot current(AlertTransaction transaction) {
+    // Before what it numbers: what changes in between is read again next time.
+    long revision = transaction.subscriptionRevision();
+    if (known.isEmpty() || known.get().revision != revision) {
+      Map<String, Filter> had = known.map(snapshot -> snapshot.filters).orElse(Map.of());
+      Map<String, Filter> filters = new HashMap<>();
+      SubscriptionIndex index =
+          new SubscriptionIndex(
+              transaction.subscriptions(),
+              text -> filters.computeIfAbsent(text, t -> ready(had, t)));
+      List<Standing> silences =
+          transaction.silences().stream()
+              .map(
+                  silence ->
+                      new Standing(
+                          silence, filters.computeIfAbsent(silence.filter(), t -> ready(had, t))))
+              .toList();
+      known = Optional.of(new Snapshot(revision, index, silences, filters));
+    }
+    return known.get();
+  }
+
+  /** One that this version of the service cannot read any more lets everything through. */
+  private static Filter ready(Map<String, Filter> had, String text) {
+    Filter present = had.get(text);
+    if (present != null) {
+      return present;
+    }
+    try {
+      return Filter.of(text);
+    } catch (FilterRejected unreadable) {
+      LOG.atWarn()
+          .log("A filter is not understood and lets all through: {}", unreadable.getMessage());
+      return Filter.ALL;
+    }
+  }
+
+  private static final class Snapshot {
+    private final long revision;
+    private final SubscriptionIndex index;
+    private final List<Standing> silences;
+    private final Map<String, Filter> filters;
+
+    Snapshot(
+        long revision,
+        SubscriptionIndex index,
+        List<Standing> silences,
+        Map<String, Filter> filters) {
+      this.revision = revision;
+      this.index = index;
+      this.silences = silences;
+      this.filters = filters;
+    }
+
+    /** The silences that stand and mean this alert. */
+    List<Standing> on(Alert alert, Instant now) {
+      List<Standing> standing = silences.stream().filter(s -> s.silence.stands(now)).toList();
+      if (standing.isEmpty()) {
+        return List.of();
+      }
+      AlertFacts facts = AlertFacts.of(alert);
+      return standing.stream().filter(s -> s.filter.ask(facts) == Filter.Answer.YES).toList();
+    }
+  }
+
+  private static final class Standing {
+    private final Silence silence;
+    private final Filter filter;
+
+    Standing(Silence silence, Filter filter) {
+      this.silence = silence;
+      this.filter = filter;
+    }
+  }
+}

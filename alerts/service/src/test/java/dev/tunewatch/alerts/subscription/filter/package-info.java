@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.alerts.subscription.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunewatch.alerts.subscription;
+
+import org.jspecify.annotations.NullMarked;
