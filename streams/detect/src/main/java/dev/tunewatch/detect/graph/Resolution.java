@@ -92,12 +92,13 @@ final class Resolution {
         List.of());
   }
 
-  /** Whether something is found of a release, by itself or from its ancestors. */
+  /**
+   * Whether something is found of a release by itself. What it only inherits is not urgent by the
+   * reach to be expected, so it does not ask for that: else each of ten thousand descendants would
+   * be assessed a second time when the answer came.
+   */
   boolean matters() {
-    return node.own() != null
-        && node.isRelease()
-        && (node.own().upload().notable()
-            || arrivals.stream().anyMatch(a -> a.label().kind() != SignalId.B7));
+    return node.own() != null && node.isRelease() && node.own().upload().notable();
   }
 
   /** A parent that was taken down later concerns nobody: children of it are no copies behind. */

@@ -37,6 +37,11 @@ final class UploaderNode {
   }
 
   private void uploaded(String uploader, Listed row, boolean on) {
+    if (!links.any(Listed.prefix(Listed.List.WATCHING, uploader))) {
+      // Of most uploaders nobody wants to know anything.
+      keep(uploader, row, on);
+      return;
+    }
     Integer before = median(uploader);
     keep(uploader, row, on);
     Integer now = median(uploader);

@@ -102,7 +102,7 @@ final class FamilyOracle {
     return families;
   }
 
-  /** Of each uploader's last releases, for those of its newest that something is found of. */
+  /** Of each uploader's last releases, for its newest that show something by themselves. */
   private void medians(Map<String, Family> families) {
     Map<String, List<String>> byUploader = new HashMap<>();
     releases.forEach(
@@ -128,17 +128,11 @@ final class FamilyOracle {
       if (!last.isEmpty()) {
         Long median = count(last.get((last.size() - 1) / 2));
         uploaded.stream()
-            .filter(key -> watches(key, families))
+            .filter(key -> upload(key).notable())
             .limit(bounds.watching())
             .forEach(key -> families.computeIfPresent(key, (k, f) -> with(median, f)));
       }
     }
-  }
-
-  private boolean watches(String key, Map<String, Family> families) {
-    Family family = families.getOrDefault(key, Family.NONE);
-    return upload(key).notable()
-        || family.inherited().stream().anyMatch(i -> i.kind() != SignalId.B7);
   }
 
   private static Family with(@Nullable Long median, Family family) {
