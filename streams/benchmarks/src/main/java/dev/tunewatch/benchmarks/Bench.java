@@ -11,6 +11,7 @@ import dev.tunewatch.topology.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class Bench {
   private final World world;
   private final Arrivals.Opening arrivals;
   private final Consumer<String> said;
+  private final Clock clock;
   private final List<Measured> copies = new ArrayList<>();
   private final List<Measured> pipelines = new ArrayList<>();
   private final List<Report.Growth> growth = new ArrayList<>();
@@ -52,12 +54,18 @@ public final class Bench {
    * @param arrivals where assessments are waited for; null for a reader of their topic
    * @param said is told what is under way, a line each
    */
-  public Bench(Plan plan, Cards cards, Arrivals.@Nullable Opening arrivals, Consumer<String> said) {
+  public Bench(
+      Plan plan,
+      Cards cards,
+      Arrivals.@Nullable Opening arrivals,
+      Consumer<String> said,
+      Clock clock) {
     this.plan = plan;
     this.cards = cards;
     this.world = new World(plan.releases(), plan.seed(), cards);
     this.arrivals = arrivals == null ? TopicArrivals::new : arrivals;
     this.said = said;
+    this.clock = clock;
   }
 
   /** Runs all of it. */
@@ -104,7 +112,7 @@ public final class Bench {
       Path stores = folder(name + "-state");
       cpu = Machine.cpuSeconds();
       try (Pipeline pipeline =
-          new Pipeline(installation, Profile.THROUGHPUT, plan.threads(), stores)) {
+          new Pipeline(installation, Profile.THROUGHPUT, plan.threads(), stores, clock)) {
         seconds = pipeline.catchUp();
         pipelines.add(new Measured(written[0], seconds, Machine.cpuSeconds() - cpu));
         if (pipeline.assessed() != hub.releases()) {
@@ -225,7 +233,8 @@ public final class Bench {
     said.accept("restoring " + (bytes >> 20) + " MB");
     Plan.delete(stores);
     long began = System.nanoTime();
-    try (Pipeline again = new Pipeline(installation, Profile.THROUGHPUT, plan.threads(), stores)) {
+    try (Pipeline again =
+        new Pipeline(installation, Profile.THROUGHPUT, plan.threads(), stores, clock)) {
       again.catchUp();
       state = new Report.State(bytes >> 20, resident, (System.nanoTime() - began) / 1e9);
     }
@@ -236,7 +245,7 @@ public final class Bench {
     Path stores = folder("live-state");
     try (Installation installation = installation(address, "live")) {
       try (Pipeline pipeline =
-          new Pipeline(installation, Profile.LATENCY, plan.threads(), stores)) {
+          new Pipeline(installation, Profile.LATENCY, plan.threads(), stores, clock)) {
         return new LiveHub(installation, plan, cards).run(pipeline, arrivals);
       }
     } finally {

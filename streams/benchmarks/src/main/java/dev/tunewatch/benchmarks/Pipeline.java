@@ -22,7 +22,7 @@ final class Pipeline implements AutoCloseable {
    *
    * @param state of the stores; kept when it closes
    */
-  Pipeline(Installation installation, Profile profile, int threads, Path state) {
+  Pipeline(Installation installation, Profile profile, int threads, Path state, Clock clock) {
     this.installation = installation;
     this.service =
         new StreamsService(
@@ -30,7 +30,7 @@ final class Pipeline implements AutoCloseable {
             installation.kafka(),
             new Inspector(RuleBook.bundled())::examine,
             registry,
-            Clock.systemUTC());
+            clock);
     service.start();
     Waiting.until(() -> service.check().stream().allMatch(health -> health.ready()));
   }

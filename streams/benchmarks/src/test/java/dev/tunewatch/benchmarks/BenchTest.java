@@ -3,6 +3,7 @@ package dev.tunewatch.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class BenchTest {
   void assessesAllAndRollsALateFlagUpIntoOneRecordACluster(@TempDir Path folder) throws Exception {
     List<String> said = new ArrayList<>();
     Plan plan = new Plan(Plan.LEAST, 1, 2, 2, 1, Duration.ofSeconds(2), folder.resolve("run"));
-    Report report = new Bench(plan, Cards.madeUp(1), null, said::add).run();
+    Report report = new Bench(plan, Cards.madeUp(1), null, said::add, Clock.systemUTC()).run();
 
     assertThat(report.late())
         .hasSize(2)

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,11 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Makes up a hub and measures how fast it goes through the topology, on an embedded broker with",
-      "exactly_once_v2, beside a Streams application that only copies the same topic: throughput, CPU,",
-      "work a release at this size and at a tenth of it, hubs that are flagged late and cleared again,",
-      "restore, and the latency to a webhook at 100 releases a second. Everything in one process; give it",
-      "the machine alone. A million releases need some 10 GB of disk and more than an hour."
+      "Measures the whole topology on a made-up hub.",
+      "It runs on an embedded broker with exactly_once_v2, beside a Streams application that only",
+      "copies the same topic: throughput, CPU, work a release at this size and at a tenth of it, hubs that are",
+      "flagged late and cleared again, restore, and the latency to a webhook at 100 releases a second.",
+      "Everything in one process; give it the machine alone. A million releases need some 10 GB of disk and more than an hour."
     },
     footer = {
       "",
@@ -111,7 +112,8 @@ public final class BenchCommand implements Callable<Integer> {
                   cards(),
                   (kafka, arrived) ->
                       WebhookArrivals.open(place.resolve("postgres"), kafka, arrived),
-                  line -> err.println("bench: " + line))
+                  line -> err.println("bench: " + line),
+                  Clock.systemUTC())
               .run();
       spec.commandLine()
           .getOut()

@@ -20,7 +20,7 @@ public final class JdbiSubscriptionOwners implements SubscriptionOwners {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select id from subscription where owner = :token")
+                .createQuery("select id from subscription where owner_token = :token")
                 .bind("token", tokenId)
                 .mapTo(String.class)
                 .collect(Collectors.toSet()));
@@ -31,7 +31,7 @@ public final class JdbiSubscriptionOwners implements SubscriptionOwners {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate("update subscription set owner = :token where id = :id")
+                .createUpdate("update subscription set owner_token = :token where id = :id")
                 .bind("token", tokenId)
                 .bind("id", subscriptionId)
                 .execute());

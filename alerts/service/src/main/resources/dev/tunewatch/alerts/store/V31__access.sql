@@ -25,8 +25,8 @@ alter table access_token
 create unique index access_token_name on access_token (name) where revoked_at is null;
 
 -- Whose a subscription is: the id of the token that made it; null where it came from elsewhere.
-alter table subscription add column owner text;
-create index subscription_owner on subscription (owner);
+alter table subscription add column owner_token text;
+create index subscription_owner on subscription (owner_token);
 
 -- Who changed what. An entry is there before the change and is completed after it: one that was
 -- never completed belongs to a process that died in between.
