@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures the whole topology on a made-up hub.",
       "It runs on an embedded broker with exactly_once_v2, beside a Streams application that only",
-      "copies the same topic: throughput, CPU, work a release at this size and at a tenth of it, hubs that are",
-      "flagged late and cleared again, restore, and the latency to a webhook at 100 releases a second.",
-      "Everything in one process; give it the machine alone. A million releases need some 10 GB of disk and more than an hour."
+      "copies the same topic: throughput, CPU, work a release at this size and at a tenth of it,",
+      "hubs that are flagged late and cleared again, restore, and the latency to a webhook at 100",
+      "releases a second. Everything in one process; give it the machine alone. A million releases",
+      "need some 10 GB of disk and more than an hour."
     },
     footer = {
       "",
