@@ -1,13 +1,11 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Verdict;
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
-import dev.tunewatch.events.Canaries;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.PartKind;
@@ -15,11 +13,7 @@ import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.Status;
-import dev.tunewatch.events.Wish;
-import dev.tunewatch.events.WishCodec;
-import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.cluster.Finding;
-import dev.tunewatch.topology.cluster.FindingCodec;
 import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
@@ -110,6 +104,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final Relatives relatives;
     private final KeyValueStore<String, Verdict> verdicts;
     private final Histories histories;
+    private final Telling telling;
     private final String totalsRow;
 
     Stage(
@@ -128,6 +123,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       this.relatives = relatives;
       this.verdicts = verdicts;
       this.histories = histories;
+      this.telling = new Telling(context);
       this.totalsRow = totalsRow;
     }
 
@@ -180,9 +176,9 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       metrics.judged();
       if (decision instanceof Decision.OfCluster cluster) {
-        tell(
+        telling.findings(
             List.of(new Finding.Judged(cluster.id(), cluster.verdict())),
-            record,
+            record.timestamp(),
             Cause.of(cluster.id(), record.timestamp()));
         return;
       }
@@ -264,11 +260,11 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
         // What became of a name says nothing of a release of which nothing else is known.
         relatives.release(release.key(), moved(release, readable), record.timestamp(), from);
-        tell(
+        telling.findings(
             Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())),
-            record,
+            record.timestamp(),
             from);
-        wish(release, before, null, record);
+        telling.wish(release, before, null, record.timestamp());
         keep(release, before, null);
         return;
       }
@@ -286,8 +282,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         if (inspected.told().flagged()) {
           histories.flagged(release, Release.merge(readable), record.timestamp());
         }
-        tell(inspected.findings(), record, from);
-        wish(release, before, inspected.told(), record);
+        telling.findings(inspected.findings(), record.timestamp(), from);
+        telling.wish(release, before, inspected.told(), record.timestamp());
         keep(release, before, inspected.told());
       } else {
         refuse(record, StreamsMetrics.INSPECT, ((Inspector.Failed) outcome).refusal());
@@ -322,46 +318,6 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       ValueAndTimestamp<byte[]> row =
           parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
       return PartReading.read(partKey, row == null ? null : row.value());
-    }
-
-    private void tell(List<Finding> findings, Record<Bytes, byte[]> cause, String from) {
-      for (Finding finding : findings) {
-        Record<Bytes, Output> record =
-            new Record<>(
-                Bytes.wrap(finding.clusterId().getBytes(StandardCharsets.UTF_8)),
-                new Output.Result(FindingCodec.encode(finding)),
-                cause.timestamp());
-        Cause.write(record.headers(), from);
-        context.forward(record);
-      }
-    }
-
-    /** Once for each time that a release becomes flagged, and once when it is no more. */
-    private void wish(
-        ReleaseName release,
-        @Nullable Told before,
-        @Nullable Told now,
-        Record<Bytes, byte[]> cause) {
-      boolean was = before != null && before.flagged();
-      boolean is = now != null && now.flagged();
-      if (was == is || Canaries.isCanary(release)) {
-        return; // Nor can a made-up release be looked at again.
-      }
-      Wish.Reason reason = is ? Wish.Reason.FLAGGED : Wish.Reason.NO_LONGER_FLAGGED;
-      Wish wish = Wish.recheck(release, reason, Instant.ofEpochMilli(cause.timestamp()));
-      byte[] value = WishCodec.encode(wish);
-      Record<Bytes, Output> record =
-          new Record<>(
-              Bytes.wrap(wish.key().getBytes(StandardCharsets.UTF_8)),
-              new Output.Wished(value),
-              cause.timestamp());
-      CloudEvents.write(
-          record.headers(),
-          wish.key() + "@" + Digest.of(value),
-          "dev.tunewatch.wish",
-          "/streams/inspect",
-          wish.at());
-      context.forward(record);
     }
 
     private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {
