@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What an analyst would see: the alerts of a data folder, read by API from a running process. */
@@ -61,15 +63,32 @@ final class Console {
     return standing;
   }
 
-  /** Every version that these alerts have had, as {@link Receiver#keysOfOneVersion} names them. */
-  static List<String> versions(Map<String, JsonNode> alerts) {
-    List<String> versions = new ArrayList<>();
+  /**
+   * What of these alerts should have been told and was not, or was told and does not exist. From
+   * the first version on that somebody heard of, he hears of all; what is P4 and never was more is
+   * recorded and told to nobody.
+   *
+   * @param told as {@link Receiver#keysOfOneVersion} names them
+   */
+  static List<String> amiss(Map<String, JsonNode> alerts, Set<String> told) {
+    List<String> amiss = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (JsonNode alert : alerts.values()) {
+      boolean heard = false;
       for (int version = 1; version <= alert.get("version").asInt(); version++) {
-        versions.add(alert.get("id").asText() + " version " + version);
+        String name = alert.get("id").asText() + " version " + version;
+        known.add(name);
+        if (heard && !told.contains(name)) {
+          amiss.add(name + " was left out");
+        }
+        heard |= told.contains(name);
+      }
+      if (!heard && !alert.get("severity").asText().equals("P4")) {
+        amiss.add(alert.get("id").asText() + " was not told");
       }
     }
-    return versions;
+    told.stream().filter(name -> !known.contains(name)).forEach(n -> amiss.add(n + " is unknown"));
+    return amiss;
   }
 
   private static List<JsonNode> read(String address) throws IOException, InterruptedException {

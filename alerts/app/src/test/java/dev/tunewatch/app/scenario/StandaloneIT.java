@@ -118,9 +118,9 @@ class StandaloneIT {
 
     Map<String, JsonNode> alerts = Console.alerts(folder, data);
     assertThat(Console.standing(alerts)).isEqualTo(expected);
-    assertThat(receiver.keysOfOneVersion().keySet())
+    assertThat(Console.amiss(alerts, receiver.keysOfOneVersion().keySet()))
         .as("the last version of every alert was delivered, and none before it left out")
-        .containsExactlyInAnyOrderElementsOf(Console.versions(alerts));
+        .isEmpty();
     assertThat(receiver.keysOfOneVersion()).allSatisfy((v, keys) -> assertThat(keys).hasSize(1));
     assertThat(last.get("assessed").asInt()).isEqualTo(releases);
     assertThat(last.get("alerts").asInt()).isEqualTo(expected.size());
