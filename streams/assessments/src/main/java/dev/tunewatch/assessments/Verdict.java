@@ -50,7 +50,7 @@ public record Verdict(
   public static final int MAX_OWNER = 100;
 
   /** Before a cluster's id in {@link #key()}; no hub has that name. */
-  private static final String CLUSTER = "cluster:";
+  public static final String CLUSTER = "cluster:";
 
   private static final int MAX_ALERT_ID = 64;
 

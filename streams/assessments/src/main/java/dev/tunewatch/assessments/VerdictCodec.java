@@ -1,13 +1,6 @@
 package dev.tunewatch.assessments;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.MalformedEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +12,13 @@ public final class VerdictCodec {
   /** The version of the contract; it changes only with a breaking change. */
   public static final int VERSION = 1;
 
-  private static final ObjectReader READER = EventJson.mapper().readerFor(Verdict.class);
+  private static final VersionedJson<Verdict> JSON = new VersionedJson<>(VERSION, Verdict.class);
 
   private VerdictCodec() {}
 
   /** Writes UTF-8 JSON, byte-equal for equal verdicts. */
   public static byte[] encode(Verdict verdict) {
-    ObjectNode json = EventJson.mapper().createObjectNode();
-    json.put("v", VERSION);
-    json.setAll((ObjectNode) EventJson.mapper().valueToTree(verdict));
-    try {
-      return EventJson.mapper().writeValueAsBytes(json);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    return JSON.encode(verdict);
   }
 
   /**
@@ -41,11 +27,6 @@ public final class VerdictCodec {
    * @throws MalformedEvent if the bytes are anything else
    */
   public static Verdict decode(byte @Nullable [] bytes) throws MalformedEvent {
-    JsonNode json = EventJson.readObject(bytes, VERSION);
-    try {
-      return READER.readValue(json);
-    } catch (IOException | RuntimeException notThisContract) {
-      throw MalformedEvent.because(notThisContract);
-    }
+    return JSON.decode(bytes);
   }
 }

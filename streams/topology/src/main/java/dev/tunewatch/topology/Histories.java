@@ -2,22 +2,18 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.History;
 import dev.tunewatch.assessments.HistoryCodec;
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
-import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.inspect.Chronicle;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +99,11 @@ final class Histories {
   }
 
   private void publish(History history, long at) {
-    String key = history.release().key();
-    byte[] value = HistoryCodec.encode(history);
-    Record<Bytes, Output> record =
-        new Record<>(
-            Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), new Output.Chronicled(value), at);
-    CloudEvents.write(
-        record.headers(),
-        key + "@" + Digest.of(value),
-        "dev.tunewatch.history",
-        "/streams/inspect",
-        Instant.ofEpochMilli(at));
-    context.forward(record);
+    context.forward(
+        Output.event(
+            history.release().key(),
+            new Output.Chronicled(HistoryCodec.encode(history)),
+            "dev.tunewatch.history",
+            at));
   }
 }

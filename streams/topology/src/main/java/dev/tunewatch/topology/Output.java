@@ -1,7 +1,11 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.inspect.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,6 +44,27 @@ sealed interface Output {
 
   /** A record that could not be used, as it came. */
   record Refused(byte @Nullable [] bytes) implements Output {}
+
+  /**
+   * What inspect says under a key, with its attributes; the same value has the same id.
+   *
+   * @param type of the event, CloudEvents
+   * @param at of the event, milliseconds; also the record's timestamp
+   */
+  static Record<Bytes, Output> event(String key, Output output, String type, long at) {
+    Record<Bytes, Output> record =
+        new Record<>(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), output, at);
+    byte[] value = output.bytes();
+    if (value != null) {
+      CloudEvents.write(
+          record.headers(),
+          key + "@" + Digest.of(value),
+          type,
+          "/streams/inspect",
+          Instant.ofEpochMilli(at));
+    }
+    return record;
+  }
 
   /** The dead letter for the record that is being processed. */
   @SuppressWarnings("NullAway") // it does not read the annotation of an array-typed parameter

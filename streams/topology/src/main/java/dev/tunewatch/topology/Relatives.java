@@ -2,17 +2,14 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Descent;
 import dev.tunewatch.assessments.DescentCodec;
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.FamilyEngine;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Mail;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.Own;
-import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.inspect.Pedigree;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -93,21 +90,9 @@ final class Relatives implements Mail {
     if (Objects.equals(before, now)) {
       return;
     }
-    byte[] value = now == null ? null : DescentCodec.encode(now);
-    Record<Bytes, Output> record =
-        new Record<>(
-            Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)),
-            new Output.Descended(value),
-            timestamp);
-    if (value != null) {
-      CloudEvents.write(
-          record.headers(),
-          key + "@" + Digest.of(value),
-          "dev.tunewatch.lineage",
-          "/streams/inspect",
-          Instant.ofEpochMilli(timestamp));
-    }
-    context.forward(record);
+    Output.Descended descended =
+        new Output.Descended(now == null ? null : DescentCodec.encode(now));
+    context.forward(Output.event(key, descended, "dev.tunewatch.lineage", timestamp));
   }
 
   @Override

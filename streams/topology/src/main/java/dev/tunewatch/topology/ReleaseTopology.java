@@ -13,7 +13,6 @@ import dev.tunewatch.events.Release;
 import dev.tunewatch.topology.cluster.Cluster;
 import dev.tunewatch.topology.cluster.ClusterScore;
 import dev.tunewatch.topology.cluster.Standing;
-import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.Told;
 import dev.tunewatch.topology.inspect.Totals;
@@ -235,7 +234,7 @@ final class ReleaseTopology {
                 Set.of(
                     Partitioning.of(
                         new String(key.get(), StandardCharsets.UTF_8)
-                            .substring(Decision.CLUSTER.length()),
+                            .substring(Verdict.CLUSTER.length()),
                         partitions)));
     assessed
         .filter((key, output) -> output instanceof Output.Followed, Named.as("cluster-followed"))

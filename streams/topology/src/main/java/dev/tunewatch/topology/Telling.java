@@ -1,11 +1,9 @@
 package dev.tunewatch.topology;
 
-import dev.tunewatch.bus.CloudEvents;
 import dev.tunewatch.events.Canaries;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.Wish;
 import dev.tunewatch.events.WishCodec;
-import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.cluster.FindingCodec;
 import dev.tunewatch.topology.inspect.Told;
@@ -52,18 +50,11 @@ final class Telling {
     }
     Wish.Reason reason = is ? Wish.Reason.FLAGGED : Wish.Reason.NO_LONGER_FLAGGED;
     Wish wish = Wish.recheck(release, reason, Instant.ofEpochMilli(timestamp));
-    byte[] value = WishCodec.encode(wish);
-    Record<Bytes, Output> record =
-        new Record<>(
-            Bytes.wrap(wish.key().getBytes(StandardCharsets.UTF_8)),
-            new Output.Wished(value),
-            timestamp);
-    CloudEvents.write(
-        record.headers(),
-        wish.key() + "@" + Digest.of(value),
-        "dev.tunewatch.wish",
-        "/streams/inspect",
-        wish.at());
-    context.forward(record);
+    context.forward(
+        Output.event(
+            wish.key(),
+            new Output.Wished(WishCodec.encode(wish)),
+            "dev.tunewatch.wish",
+            timestamp));
   }
 }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What the bytes under one key of {@code verdicts.v1} turn out to be. */
 public sealed interface Decision {
 
-  /** Before a cluster's id in a key, as {@link Verdict#key()} writes it. */
-  String CLUSTER = "cluster:";
-
   /**
    * About one release.
    *
@@ -46,8 +43,8 @@ public sealed interface Decision {
     if (verdict != null && !verdict.key().equals(key)) {
       throw new OtherKey("the value is of " + verdict.key());
     }
-    if (key.startsWith(CLUSTER)) {
-      return new OfCluster(key.substring(CLUSTER.length()), verdict);
+    if (key.startsWith(Verdict.CLUSTER)) {
+      return new OfCluster(key.substring(Verdict.CLUSTER.length()), verdict);
     }
     ReleaseName name;
     try {
