@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,6 +31,7 @@ final class Installation implements AutoCloseable {
 
   private final KafkaSettings kafka;
   private final Admin admin;
+  private final AtomicReference<Exception> lost = new AtomicReference<>();
 
   private Installation(KafkaSettings kafka, Admin admin) {
     this.kafka = kafka;
@@ -62,6 +64,7 @@ final class Installation implements AutoCloseable {
       }
       producer.flush();
     }
+    written();
     return written;
   }
 
@@ -70,6 +73,7 @@ final class Installation implements AutoCloseable {
       parts.forEach(part -> send(producer, part, ReleasePartCodec.encode(part)));
       producer.flush();
     }
+    written();
   }
 
   /** A producer that answers when a record is written; the caller closes it. */
@@ -87,7 +91,20 @@ final class Installation implements AutoCloseable {
                 partition,
                 part.observedAt().toEpochMilli(),
                 key,
-                value));
+                value),
+            (position, error) -> {
+              if (error != null) {
+                lost.compareAndSet(null, error);
+              }
+            });
+  }
+
+  /** A measurement over records that never came would be none. */
+  private void written() {
+    Exception error = lost.get();
+    if (error != null) {
+      throw new IllegalStateException("the broker did not take every record", error);
+    }
   }
 
   /** Ends of a topic, records and markers alike. */

@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
 final class Waiting {
 
   private static final long MOST_HOURS = 6;
-  private static final long LOOK_MILLIS = 100;
+  private static final long LEAST_MILLIS = 50;
+  private static final long MOST_MILLIS = 500;
 
   private Waiting() {}
 
@@ -23,13 +24,15 @@ final class Waiting {
   }
 
   static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.HOURS.toNanos(MOST_HOURS);
+    long began = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      if (millis > TimeUnit.HOURS.toMillis(MOST_HOURS)) {
         throw new IllegalStateException("not done within " + MOST_HOURS + " hours");
       }
       try {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        // To ask costs the broker something too; a hundredth of the time is exact enough.
+        TimeUnit.MILLISECONDS.sleep(Math.max(LEAST_MILLIS, Math.min(MOST_MILLIS, millis / 100)));
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
