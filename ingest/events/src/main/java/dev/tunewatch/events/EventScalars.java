@@ -34,6 +34,10 @@ final class EventScalars {
    * @throws DateTimeException if it is anything else, or of a year that has no four digits
    */
   static Instant time(String text) {
+    Instant usual = UtcTime.parse(text);
+    if (usual != null) {
+      return usual;
+    }
     Instant time = Instant.parse(text);
     if (time.isBefore(FIRST) || time.isAfter(LAST)) {
       throw new DateTimeException("out of range");

@@ -1,10 +1,14 @@
 package dev.tunewatch.events;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,8 @@ public final class ReleasePartCodec {
   private static final int USUAL_BYTES = 2_048;
   private static final JsonMapper MAPPER = EventJson.mapper();
   private static final Map<PartKind, ObjectReader> BODIES = new EnumMap<>(PartKind.class);
+  private static final ObjectReader PROVENANCES = inside(Provenance.class);
+  private static final ObjectReader OBSERVATIONS = inside(Observation.class);
   private static final Map<PartKind, byte[]> NAMES = new EnumMap<>(PartKind.class);
   private static final byte[] V = Utf8Json.name("v");
   private static final byte[] HUB = Utf8Json.name("hub");
@@ -37,17 +43,22 @@ public final class ReleasePartCodec {
   private static final byte[] ETAG = Utf8Json.name("etag");
 
   static {
-    BODIES.put(PartKind.LISTING, MAPPER.readerFor(Listing.class));
-    BODIES.put(PartKind.CARD, MAPPER.readerFor(Card.class));
-    BODIES.put(PartKind.FILES, MAPPER.readerFor(SmallFiles.class));
-    BODIES.put(PartKind.CONFIG, MAPPER.readerFor(ModelConfig.class));
-    BODIES.put(PartKind.STATUS, MAPPER.readerFor(Status.class));
+    BODIES.put(PartKind.LISTING, inside(Listing.class));
+    BODIES.put(PartKind.CARD, inside(Card.class));
+    BODIES.put(PartKind.FILES, inside(SmallFiles.class));
+    BODIES.put(PartKind.CONFIG, inside(ModelConfig.class));
+    BODIES.put(PartKind.STATUS, inside(Status.class));
     for (PartKind kind : PartKind.values()) {
       NAMES.put(kind, Utf8Json.name(kind.wireName()));
     }
   }
 
   private ReleasePartCodec() {}
+
+  /** A reader of what stands within a larger value. */
+  private static ObjectReader inside(Class<?> type) {
+    return MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
 
   /** Writes UTF-8 JSON, byte-equal for equal parts. */
   public static byte[] encode(ReleasePart part) {
@@ -91,6 +102,76 @@ public final class ReleasePartCodec {
    * @throws MalformedEvent if the bytes are anything else
    */
   public static ReleasePart decode(byte @Nullable [] bytes) throws MalformedEvent {
+    ReleasePart usual = bytes == null ? null : usual(bytes);
+    return usual == null ? any(bytes) : usual;
+  }
+
+  /**
+   * Reads the fields as they come, without a tree of them first, which takes half the time. It
+   * knows the form that {@link #encode} writes and no other.
+   *
+   * @return null where anything is unusual: what is wrong, if anything is, {@link #any} says
+   */
+  private static @Nullable ReleasePart usual(byte[] bytes) {
+    if (bytes.length < 2 || bytes[0] != '{' || bytes[1] != '"') {
+      return null; // the parser would guess at UTF-16
+    }
+    try (JsonParser json = MAPPER.createParser(bytes)) {
+      json.nextToken();
+      String hub = null;
+      String id = null;
+      String hubId = null;
+      PartKind kind = null;
+      Instant observedAt = null;
+      Observation observation = null;
+      Provenance provenance = null;
+      PartBody body = null;
+      boolean versioned = false;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (field.equals("v")) {
+          versioned = value == JsonToken.VALUE_NUMBER_INT && json.getIntValue() == VERSION;
+        } else if (field.equals("observation")) {
+          observation = OBSERVATIONS.readValue(json);
+        } else if (field.equals("provenance")) {
+          provenance = PROVENANCES.readValue(json);
+        } else if (kind != null && field.equals(kind.wireName())) {
+          body = Objects.requireNonNull(BODIES.get(kind)).readValue(json);
+        } else if (value != JsonToken.VALUE_STRING) {
+          return null;
+        } else {
+          switch (field) {
+            case "hub" -> hub = json.getText();
+            case "id" -> id = json.getText();
+            case "hubId" -> hubId = json.getText();
+            case "part" -> kind = PartKind.ofWireName(json.getText());
+            case "observedAt" -> observedAt = EventScalars.time(json.getText());
+            default -> {
+              return null;
+            }
+          }
+        }
+      }
+      if (!versioned
+          || hub == null
+          || id == null
+          || observedAt == null
+          || observation == null
+          || provenance == null
+          || body == null
+          || json.currentToken() != JsonToken.END_OBJECT
+          || json.nextToken() != null) {
+        return null;
+      }
+      return new ReleasePart(
+          new ReleaseName(hub, id), hubId, observedAt, observation, provenance, body);
+    } catch (IOException | RuntimeException unusual) {
+      return null;
+    }
+  }
+
+  private static ReleasePart any(byte @Nullable [] bytes) throws MalformedEvent {
     JsonNode json = EventJson.readObject(bytes, VERSION);
     try {
       PartKind kind = PartKind.ofWireName(text(json, "part"));

@@ -3,6 +3,7 @@ package dev.tunewatch.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -12,6 +13,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,6 +71,25 @@ class ReleasePartContractTest {
       assertThat(ReleasePartCodec.encode(ReleasePartCodec.decode(bytes))).isEqualTo(bytes);
       assertThat(problems(new String(bytes, StandardCharsets.UTF_8))).as("%s", part).isEmpty();
     }
+  }
+
+  /** Others may write fields in any order, with blanks, and with fields of their own. */
+  @ParameterizedTest
+  @MethodSource("golden")
+  void inAnotherFormTheSameIsRead(Map.Entry<String, ReleasePart> golden) throws Exception {
+    JsonNode json = EventJson.mapper().readTree(ReleasePartCodec.encode(golden.getValue()));
+    List<String> fields = new ArrayList<>();
+    json.fieldNames().forEachRemaining(fields::add);
+    Collections.reverse(fields); // the body comes before what says which part it is
+    ObjectNode turned = EventJson.mapper().createObjectNode();
+    fields.forEach(field -> turned.set(field, json.get(field)));
+    assertThat(ReleasePartCodec.decode(turned.toString().getBytes(UTF)))
+        .isEqualTo(golden.getValue());
+    String wide = " " + json.toPrettyString() + "\n";
+    assertThat(ReleasePartCodec.decode(wide.getBytes(UTF))).isEqualTo(golden.getValue());
+    ObjectNode more = json.deepCopy();
+    more.put("later", "text").put("count", 1).putObject("kept").put("in", true);
+    assertThat(ReleasePartCodec.decode(more.toString().getBytes(UTF))).isEqualTo(golden.getValue());
   }
 
   @Test
