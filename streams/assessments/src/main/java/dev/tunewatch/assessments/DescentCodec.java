@@ -15,7 +15,7 @@ public final class DescentCodec {
 
   /** Writes UTF-8 JSON, byte-equal for equal descents. */
   public static byte[] encode(Descent descent) {
-    return JSON.encode(descent);
+    return JSON.encodeDirectly(descent);
   }
 
   /**
