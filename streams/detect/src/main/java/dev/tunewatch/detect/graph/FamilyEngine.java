@@ -38,26 +38,32 @@ public final class FamilyEngine {
    * @param key its node
    * @param own null where its record was deleted
    */
-  public void release(String key, @Nullable Own own) {
+  public Placed release(String key, @Nullable Own own) {
     Node before = node(key);
     if (Objects.equals(before.own(), own)) {
-      return;
+      Family family = family(key, before);
+      return new Placed(own, family, family);
     }
-    settle(key, before, before.with(own, null, key));
+    Settled settled = settle(key, before, before.with(own, null, key));
+    return new Placed(before.own(), settled.former(), settled.family());
   }
 
   /**
-   * What is known of a release.
+   * A release in its family.
    *
-   * @param own by its own record, null where it has none
+   * @param was what it was by its own record before, null where it had none
+   * @param former its family then
+   * @param family its family now; none where it has no record
    */
-  public record Known(@Nullable Own own, Family family) {}
+  public record Placed(@Nullable Own was, Family former, Family family) {}
 
-  /** Both halves of what is known of a release. */
-  public Known known(String key) {
-    Node node = node(key);
-    return new Known(
-        node.own(), node.own() == null ? Family.NONE : new Resolution(key, node).family(node));
+  /** What a release was said to be last, null where it has no record. */
+  public @Nullable Own own(String key) {
+    return node(key).own();
+  }
+
+  private static Family family(String key, Node node) {
+    return node.own() == null ? Family.NONE : new Resolution(key, node).family(node);
   }
 
   /** What is known of a release's ancestors. */
@@ -99,12 +105,10 @@ public final class FamilyEngine {
 
   private void join(String key, String child) {
     Node before = node(key);
-    if (!before.children()) {
-      settle(key, before, before.withChildren(true));
-    }
+    Node now = before.children() ? before : settle(key, before, before.withChildren(true)).node();
     graph.link(Links.child(key, child));
     // Always answered: a child that left and came back may hold what was said in between.
-    mail.send(child, new Message.Tell(key, node(key).told()));
+    mail.send(child, new Message.Tell(key, now.told()));
   }
 
   private void leave(String key, String child) {
@@ -179,7 +183,7 @@ public final class FamilyEngine {
     }
   }
 
-  private void settle(String key, Node before, Node changed) {
+  private Settled settle(String key, Node before, Node changed) {
     Resolution resolution = new Resolution(key, changed);
     Node now = changed.telling(resolution.export()).watching(resolution.matters());
     relink(key, before, now);
@@ -197,15 +201,22 @@ public final class FamilyEngine {
             return true;
           });
     }
-    if (now.own() != null) {
-      Family family = resolution.family(now);
-      Family former =
-          before.own() == null ? Family.NONE : new Resolution(key, before).family(before);
-      if (before.own() == null || !family.equals(former)) {
-        mail.resolved(key, former, family);
-      }
+    Family former = family(key, before);
+    Family family = now.own() == null ? Family.NONE : resolution.family(now);
+    if (now.own() != null && (before.own() == null || !family.equals(former))) {
+      mail.resolved(key, former, family);
     }
+    return new Settled(now, former, family);
   }
+
+  /**
+   * What came of a change.
+   *
+   * @param node as it is now
+   * @param former its family before, none of what has no record
+   * @param family its family now
+   */
+  private record Settled(Node node, Family former, Family family) {}
 
   private Node node(String key) {
     Node node = graph.node(key);

@@ -42,7 +42,11 @@ final class Links {
   }
 
   static String askers(String name, String owner) {
-    return "q" + END + name + END + owner + END;
+    return askers(name) + owner + END;
+  }
+
+  static String askers(String name) {
+    return "q" + END + name + END;
   }
 
   boolean any(String prefix) {

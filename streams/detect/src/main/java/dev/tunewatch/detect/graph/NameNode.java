@@ -42,6 +42,9 @@ final class NameNode {
    * @param most of so many holders of a name the change may have decided what the name means
    */
   private void changed(String name, String release, int most) {
+    if (!links.any(Links.askers(name))) {
+      return; // After most names nobody asks.
+    }
     String owner = NodeKey.owner(release);
     if (!owner.isEmpty()) {
       answer(name, owner);

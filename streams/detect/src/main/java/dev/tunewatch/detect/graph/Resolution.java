@@ -25,6 +25,8 @@ final class Resolution {
   private final List<Edge> edges;
   private final long number;
   private final List<Arrival> arrivals;
+  private final @Nullable Ancestor root;
+  private final @Nullable Ancestor original;
 
   Resolution(String key, Node node) {
     this.key = key;
@@ -32,6 +34,8 @@ final class Resolution {
     this.edges = node.edges(key);
     this.number = NodeKey.number(key);
     this.arrivals = arrivals();
+    this.root = root();
+    this.original = original();
   }
 
   /** What it tells its children. */
@@ -54,8 +58,8 @@ final class Resolution {
         release && own != null ? own.gating() : null,
         release && own != null ? own.licence() : null,
         List.copyOf(best.values()),
-        root(),
-        original());
+        root,
+        original);
   }
 
   /**
@@ -79,8 +83,6 @@ final class Resolution {
           arrival,
           (a, b) -> Label.ORDER.compare(a.label(), b.label()) <= 0 ? a : b);
     }
-    Ancestor root = root();
-    Ancestor original = original();
     return new Family(
         parents,
         best.values().stream().map(Resolution::inheritance).toList(),
