@@ -1,8 +1,10 @@
 package dev.tunewatch.detect;
 
+import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.Own;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -14,7 +16,13 @@ public interface Examination {
   /** What the release brings into the graph; a function of its own record alone. */
   Own own();
 
-  /** What is found, given what is known of its ancestors. */
+  /**
+   * What is found, given what is known of its ancestors. It is all that is needed of a release that
+   * is not flagged, as most are; what it weighs is {@link #among}'s.
+   */
+  List<Signal> signals(Family family);
+
+  /** What is found and what it comes to, given what is known of its ancestors. */
   Judged among(Family family);
 
   /**

@@ -28,9 +28,7 @@ import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.Release;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,8 +65,7 @@ public final class Inspector implements Function<Release, Inspection> {
   public Examination examine(Release release) {
     Subject subject = Subject.of(release);
     Matches matches = matching.run(subject);
-    Map<String, Matches> known = new HashMap<>();
-    Function<String, Matches> names = id -> known.computeIfAbsent(id, matching::named);
+    Function<String, Matches> names = matching::named;
     Lineage lineage = Lineage.of(subject);
     Observed alone = new Observed(subject, matches, lineage, List.of(), names, Family.NONE);
     boolean adapter = stands(Detectors.C1, alone);
@@ -103,16 +100,21 @@ public final class Inspector implements Function<Release, Inspection> {
     }
 
     @Override
-    public Judged among(Family family) {
+    public List<Signal> signals(Family family) {
       boolean alone = family.equals(Family.NONE);
-      return judged(family, left(alone ? signals : signals(observed.among(family))));
+      return left(alone ? signals : Inspector.this.signals(observed.among(family)));
+    }
+
+    @Override
+    public Judged among(Family family) {
+      return judged(family, signals(family));
     }
 
     /** Only what alerts can be judged: a fact stays a fact. */
     private List<Signal> left(List<Signal> found) {
-      return found.stream()
-          .filter(signal -> !signal.id().alerts() || !judged.test(signal.id()))
-          .toList();
+      List<Signal> left = new ArrayList<>(found);
+      left.removeIf(signal -> signal.id().alerts() && judged.test(signal.id()));
+      return List.copyOf(left);
     }
 
     private Judged judged(Family family, List<Signal> found) {
@@ -186,7 +188,11 @@ public final class Inspector implements Function<Release, Inspection> {
   /** Benign context is named where it silences something, or where it is a fact of its own. */
   private List<Signal> suppress(List<Signal> facts, Observed observed) {
     List<Signal> signals = new ArrayList<>(facts);
+    boolean claims = facts.stream().anyMatch(fact -> Suppressor.canSilence(fact.id()));
     for (Suppressor suppressor : detectors.suppressors()) {
+      if (!claims && !suppressor.isFact()) {
+        continue;
+      }
       Optional<Signal> context = suppressor.detect(observed);
       boolean applied = context.isPresent() && suppressor.isFact();
       for (int i = 0; context.isPresent() && i < signals.size(); i++) {

@@ -1,7 +1,6 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Assessment;
-import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.topology.inspect.Refusal;
@@ -11,6 +10,7 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -133,12 +133,12 @@ final class StreamsMetrics {
     return inspectSeconds.startTimer();
   }
 
-  void inspected(Inspection inspection) {
+  void inspected(List<Signal> found, boolean isFlagged) {
     inspected.inc();
-    if (inspection.flagged()) {
+    if (isFlagged) {
       flagged.inc();
     }
-    for (Signal signal : inspection.signals()) {
+    for (Signal signal : found) {
       signals.labels(signal.id().name()).inc();
     }
   }

@@ -85,7 +85,7 @@ public final class WordDetector implements Function<Release, Examination> {
     }
 
     @Override
-    public Judged among(Family family) {
+    public List<Signal> signals(Family family) {
       List<Signal> all = new ArrayList<>(signals);
       for (Family.Inheritance inherited : family.inherited()) {
         all.add(
@@ -97,6 +97,12 @@ public final class WordDetector implements Function<Release, Examination> {
                 inherited.origin(),
                 List.of(new Evidence("tags", inherited.parent(), null, null, "family@1"))));
       }
+      return all;
+    }
+
+    @Override
+    public Judged among(Family family) {
+      List<Signal> all = signals(family);
       Severity severity =
           all.stream()
               .filter(Signal::flags)

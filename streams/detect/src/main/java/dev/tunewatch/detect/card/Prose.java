@@ -242,7 +242,10 @@ final class Prose {
   }
 
   private static boolean isWordChar(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+    if (c < 0x80) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+    return Character.isLetterOrDigit(c);
   }
 
   private static boolean isFullStop(char c) {

@@ -11,9 +11,10 @@ import java.util.Locale;
  */
 final class Glob {
 
-  private final List<String> pieces = new ArrayList<>();
+  private final String[] pieces;
 
   Glob(String glob) {
+    List<String> pieces = new ArrayList<>();
     String rest = glob.toLowerCase(Locale.ROOT);
     int star = rest.indexOf('*');
     while (star >= 0) {
@@ -22,6 +23,7 @@ final class Glob {
       star = rest.indexOf('*');
     }
     pieces.add(rest);
+    this.pieces = pieces.toArray(new String[0]);
   }
 
   /**
@@ -30,11 +32,11 @@ final class Glob {
    * @param name in lower case
    */
   boolean matches(String name) {
-    String first = pieces.get(0);
-    if (pieces.size() == 1) {
+    String first = pieces[0];
+    if (pieces.length == 1) {
       return name.equals(first);
     }
-    String last = pieces.get(pieces.size() - 1);
+    String last = pieces[pieces.length - 1];
     if (name.length() < first.length() + last.length()
         || !name.startsWith(first)
         || !name.endsWith(last)) {
@@ -42,7 +44,8 @@ final class Glob {
     }
     int at = first.length();
     int end = name.length() - last.length();
-    for (String piece : pieces.subList(1, pieces.size() - 1)) {
+    for (int p = 1; p < pieces.length - 1; p++) {
+      String piece = pieces[p];
       int found = name.indexOf(piece, at);
       if (found < 0 || found + piece.length() > end) {
         return false;

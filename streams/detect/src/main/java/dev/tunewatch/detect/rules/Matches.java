@@ -25,6 +25,7 @@ public final class Matches {
     for (Match match : all) {
       bySignal.computeIfAbsent(match.rule().signal(), signal -> new ArrayList<>()).add(match);
     }
+    bySignal.replaceAll((signal, matches) -> Collections.unmodifiableList(matches));
   }
 
   /** All claims. */
@@ -44,12 +45,15 @@ public final class Matches {
 
   /** Claims of one signal. */
   public List<Match> of(SignalId signal) {
-    return Collections.unmodifiableList(bySignal.getOrDefault(signal, List.of()));
+    return bySignal.getOrDefault(signal, List.of());
   }
 
   /** Claims of one signal that are more than priors. */
   public List<Match> declared(SignalId signal) {
-    return of(signal).stream().filter(match -> match.rule().tier() != Tier.E6).toList();
+    List<Match> found = of(signal);
+    return found.isEmpty()
+        ? found
+        : found.stream().filter(match -> match.rule().tier() != Tier.E6).toList();
   }
 
   /** Context that one rule found, and the rules whose ids go on from its. */

@@ -9,8 +9,10 @@ import dev.tunewatch.detect.rules.Rule.Role;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.detect.text.FoldedText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +21,24 @@ import java.util.function.Predicate;
 /** All rules of a book compiled into few automata; thread-safe. */
 public final class Matching {
 
+  /** Names that are remembered: few bases have most of the children. */
+  private static final int REMEMBERED = 4_096;
+
   private final Map<Rule, Integer> rank = new IdentityHashMap<>();
   private final NameMatching names;
   private final CardMatching cards;
   private final WholeMatching wholes;
   private final Set<String> notGenerative;
+  private final Map<String, Matches> remembered =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, .75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Matches> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   /** Compiles the live rules of a book. */
   public Matching(Rules book) {
@@ -61,6 +76,16 @@ public final class Matching {
 
   /** Runs the rules for names over a release of which nothing else is known. */
   public Matches named(String id) {
+    Matches before = remembered.get(id);
+    if (before != null) {
+      return before;
+    }
+    Matches now = read(id);
+    remembered.put(id, now);
+    return now;
+  }
+
+  private Matches read(String id) {
     List<Match> found = new ArrayList<>();
     ModelName name = ModelName.of(id);
     FoldedText text = FoldedText.ofName(name.model());

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rules over fields that are compared whole: files, owner, task, library, flags, globs. */
 final class WholeMatching {
 
-  private record Whole(Rule rule, Set<String> words, List<Glob> globs) {}
+  /** What a rule looks for; its globs, those apart that speak of a whole path. */
+  private record Whole(Rule rule, Set<String> words, List<Glob> names, List<Glob> paths) {}
 
   private final Map<Field, List<Whole>> byField = new EnumMap<>(Field.class);
 
@@ -29,9 +31,21 @@ final class WholeMatching {
   }
 
   private static Whole of(Rule rule) {
-    List<Glob> globs =
-        rule.kind() == Kind.GLOB ? rule.terms().stream().map(Glob::new).toList() : List.of();
-    return new Whole(rule, new HashSet<>(rule.terms()), globs);
+    return new Whole(
+        rule,
+        new HashSet<>(rule.terms()),
+        globs(rule, term -> !isPath(term)),
+        globs(rule, WholeMatching::isPath));
+  }
+
+  private static List<Glob> globs(Rule rule, Predicate<String> which) {
+    return rule.kind() == Kind.GLOB
+        ? rule.terms().stream().filter(which).map(Glob::new).toList()
+        : List.of();
+  }
+
+  private static boolean isPath(String term) {
+    return term.indexOf('/') >= 0;
   }
 
   void release(Subject subject, List<Match> found) {
@@ -70,11 +84,8 @@ final class WholeMatching {
   private void globs(Field field, String id, String named, List<Match> found) {
     String lower = id.toLowerCase(Locale.ROOT);
     for (Whole whole : rules(field)) {
-      for (Glob glob : whole.globs()) {
-        if (glob.matches(lower)) {
-          found.add(new Match(whole.rule(), named, id, null, null));
-          break;
-        }
+      if (any(whole.names(), lower) || any(whole.paths(), lower)) {
+        found.add(new Match(whole.rule(), named, id, null, null));
       }
     }
   }
@@ -88,7 +99,7 @@ final class WholeMatching {
     }
     for (Whole whole : rules(Field.FILE)) {
       for (int i = 0; i < paths.length; i++) {
-        if (isOf(whole, paths[i], names[i])) {
+        if (any(whole.names(), names[i]) || any(whole.paths(), paths[i])) {
           String field = "siblings[" + i + "].rfilename";
           found.add(new Match(whole.rule(), field, files.get(i).name(), null, null));
           break;
@@ -97,10 +108,9 @@ final class WholeMatching {
     }
   }
 
-  private static boolean isOf(Whole whole, String path, String name) {
-    for (int g = 0; g < whole.globs().size(); g++) {
-      boolean isPath = whole.rule().terms().get(g).indexOf('/') >= 0;
-      if (whole.globs().get(g).matches(isPath ? path : name)) {
+  private static boolean any(List<Glob> globs, String name) {
+    for (int g = 0; g < globs.size(); g++) {
+      if (globs.get(g).matches(name)) {
         return true;
       }
     }

@@ -172,7 +172,13 @@ public final class FoldedText {
       while (i < chars.length) {
         char c = chars[i];
         if (c < 0x80 && (i + 1 == chars.length || !isMark(chars[i + 1]))) {
-          ascii(c, i);
+          // Most of all text; there is room, for nothing of it grows.
+          if (c >= 'a' && c <= 'z' && size < out.length) {
+            out[size] = c;
+            from[size++] = i;
+          } else {
+            ascii(c, i);
+          }
           i++;
         } else {
           i = cluster(i);

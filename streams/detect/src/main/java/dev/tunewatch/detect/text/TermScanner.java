@@ -51,19 +51,26 @@ public final class TermScanner {
     next = new int[capacity * classes];
     List<List<Integer>> ends = new ArrayList<>();
     ends.add(new ArrayList<>());
-    for (int t = 0; t < terms.size(); t++) {
-      FoldedText term = terms.get(t);
-      lengths[t] = term.length();
-      int state = 0;
-      for (int i = 0; i < term.length(); i++) {
-        int slot = state * classes + classOf[term.at(i)];
-        if (next[slot] == 0) {
-          next[slot] = ends.size();
-          ends.add(new ArrayList<>());
+    // All terms at once, letter by letter: the states near the root, where nearly every text stays,
+    // then lie side by side and in the processor's cache.
+    int[] states = new int[terms.size()];
+    int longest = terms.stream().mapToInt(FoldedText::length).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      for (int t = 0; t < states.length; t++) {
+        FoldedText term = terms.get(t);
+        if (i < term.length()) {
+          int slot = states[t] * classes + classOf[term.at(i)];
+          if (next[slot] == 0) {
+            next[slot] = ends.size();
+            ends.add(new ArrayList<>());
+          }
+          states[t] = next[slot];
         }
-        state = next[slot];
       }
-      ends.get(state).add(t);
+    }
+    for (int t = 0; t < states.length; t++) {
+      lengths[t] = terms.get(t).length();
+      ends.get(states[t]).add(t);
     }
     ending = link(ends);
     toRows();

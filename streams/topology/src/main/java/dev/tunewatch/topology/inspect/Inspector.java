@@ -2,6 +2,7 @@ package dev.tunewatch.topology.inspect;
 
 import dev.tunewatch.assessments.Inspection;
 import dev.tunewatch.assessments.Member;
+import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.detect.Examination;
 import dev.tunewatch.detect.Judged;
@@ -49,11 +50,11 @@ public final class Inspector {
   /**
    * The release was inspected.
    *
-   * @param inspection what was found
+   * @param signals what was found
    * @param told what is told by now
    * @param findings what must be told, in this order
    */
-  public record Inspected(Inspection inspection, Told told, List<Finding> findings)
+  public record Inspected(List<Signal> signals, Told told, List<Finding> findings)
       implements Outcome {}
 
   /** The detector failed, and what was told stands. */
@@ -89,6 +90,12 @@ public final class Inspector {
     // What fails in here is no detector and no input: it must stop the task, not be told.
     Family family = families.apply(own);
     try {
+      List<Signal> signals = examination.signals(family);
+      boolean flagged = signals.stream().anyMatch(Signal::flags);
+      if (!flagged && (before == null || !before.flagged())) {
+        // Most of a hub. Nobody is told of it, so what it would weigh is not worked out.
+        return new Inspected(signals, Told.NOTHING, List.of());
+      }
       Judged judged = examination.among(family);
       checked(release, judged.inspection());
       return told(release, judged, before == null ? Told.NOTHING : before);
@@ -116,7 +123,7 @@ public final class Inspector {
     Inspection inspection = judged.inspection();
     if (!inspection.flagged()) {
       return new Inspected(
-          inspection,
+          inspection.signals(),
           Told.NOTHING,
           before.clusterId() == null
               ? List.of()
@@ -128,14 +135,14 @@ public final class Inspector {
     Finding stands = new Finding.Stands(clusterId, standing(release, judged));
     Told now = new Told(clusterId, Digest.of(FindingCodec.encode(stands)));
     if (now.equals(before)) {
-      return new Inspected(inspection, now, List.of());
+      return new Inspected(inspection.signals(), now, List.of());
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(stands);
     if (before.clusterId() != null && !before.clusterId().equals(clusterId)) {
       findings.add(left(before.clusterId(), release, inspection, Departure.MOVED, clusterId));
     }
-    return new Inspected(inspection, now, List.copyOf(findings));
+    return new Inspected(inspection.signals(), now, List.copyOf(findings));
   }
 
   private static Standing standing(Release release, Judged judged) {
