@@ -2,6 +2,7 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.FamilyEngine;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
 import dev.tunewatch.detect.graph.NodeKey;
@@ -278,7 +279,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
                 own -> family(release, own, readable, record.timestamp(), from));
       }
       if (outcome instanceof Inspector.Inspected inspected) {
-        metrics.inspected(inspected.inspection());
+        metrics.inspected(inspected.signals(), inspected.told().flagged());
         if (inspected.told().flagged()) {
           histories.flagged(release, Release.merge(readable), record.timestamp());
         }
@@ -292,7 +293,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
     private Family family(
         ReleaseName release, Own own, List<ReleasePart> parts, long timestamp, String from) {
-      Relatives.Placed placed = relatives.release(release.key(), own, timestamp, from);
+      FamilyEngine.Placed placed = relatives.release(release.key(), own, timestamp, from);
       return placed
           .family()
           .scrubbed(

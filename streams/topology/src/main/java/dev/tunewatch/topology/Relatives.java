@@ -40,31 +40,23 @@ final class Relatives implements Mail {
     }
   }
 
-  /**
-   * A release in its family.
-   *
-   * @param was what it was by its own record before
-   * @param family what it has now
-   */
-  record Placed(@Nullable Own was, Family family) {}
-
   Relatives(ProcessorContext<Bytes, Output> context, StoredGraph graph) {
     this.context = context;
     this.engine = new FamilyEngine(graph, this);
   }
 
   /** Says what a release is by its own record, null where it has none, and tells its family. */
-  Placed release(String key, @Nullable Own own, long at, String from) {
+  FamilyEngine.Placed release(String key, @Nullable Own own, long at, String from) {
     timestamp = at;
     cause = from;
-    FamilyEngine.Known before = engine.known(key);
-    if (Objects.equals(before.own(), own)) {
-      return new Placed(own, before.family());
+    FamilyEngine.Placed placed = engine.release(key, own);
+    if (!Objects.equals(placed.was(), own)) {
+      describe(
+          key,
+          Pedigree.of(key, placed.was(), placed.former()),
+          Pedigree.of(key, own, placed.family()));
     }
-    engine.release(key, own);
-    Family now = engine.known(key).family();
-    describe(key, Pedigree.of(key, before.own(), before.family()), Pedigree.of(key, own, now));
-    return new Placed(before.own(), now);
+    return placed;
   }
 
   /** Takes a message; how the release's family changed, if it did. */
@@ -74,7 +66,7 @@ final class Relatives implements Mail {
     changed = null;
     engine.message(key, message);
     if (changed != null) {
-      Own own = engine.known(key).own();
+      Own own = engine.own(key);
       describe(key, Pedigree.of(key, own, changed.before()), Pedigree.of(key, own, changed.now()));
     }
     return Optional.ofNullable(changed);
@@ -82,7 +74,7 @@ final class Relatives implements Mail {
 
   /** What a release was said to be last, null where it has no record. */
   @Nullable Own own(String key) {
-    return engine.known(key).own();
+    return engine.own(key);
   }
 
   /** Tells of another descent, and that there is none any more. */

@@ -14,7 +14,6 @@ import dev.tunewatch.topology.cluster.Cluster;
 import dev.tunewatch.topology.cluster.ClusterScore;
 import dev.tunewatch.topology.cluster.Standing;
 import dev.tunewatch.topology.inspect.Inspector;
-import dev.tunewatch.topology.inspect.Told;
 import dev.tunewatch.topology.inspect.Totals;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -103,8 +102,11 @@ final class ReleaseTopology {
    */
   Topology build(Properties properties) {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.addStateStore(store(TOLD, Told.class));
-    builder.addStateStore(store(TOTALS, Totals.class));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(TOLD), Serdes.String(), ToldSerde.rows()));
+    // One row, which every new release changes: it is written when a transaction ends.
+    builder.addStateStore(store(TOTALS, Totals.class).withCachingEnabled());
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(NODES), Serdes.String(), StoredGraph.serde()));

@@ -7,6 +7,7 @@ import java.util.Properties;
 public final class StreamsProperties {
 
   private static final int MAX_MESSAGE = 8 * 1024 * 1024;
+  private static final long CACHE_BYTES = 1024 * 1024;
 
   private StreamsProperties() {}
 
@@ -30,8 +31,12 @@ public final class StreamsProperties {
     p.put("ensure.explicit.internal.resource.naming", true);
     // releases.v1 is its own changelog: the whole hub must not be kept twice.
     p.put("topology.optimization", "reuse.ktable.source.topics");
-    // A cache in front of the stores costs more than it saves: keys are long and seldom repeat.
-    p.put("statestore.cache.max.bytes", 0L);
+    // For the few rows that every record changes. A cache in front of the other stores costs more
+    // than it saves: keys are long and seldom repeat.
+    p.put("statestore.cache.max.bytes", CACHE_BYTES);
+    // What is buffered is processed; to wait for other topics of a task would buy an order on which
+    // nothing here depends, at the price of a look at each topic for each record.
+    p.put("max.task.idle.ms", -1L);
     p.put("rocksdb.config.setter", RocksMemory.class);
     p.put("buffered.records.per.partition", profile.bufferedRecords());
     p.put("topic.max.message.bytes", MAX_MESSAGE);
