@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** One installation on a shared broker, told apart by its prefix. */
 final class Installation {
@@ -56,8 +57,11 @@ final class Installation {
   }
 
   StreamsService service(StreamsConfig config) {
-    return new StreamsService(
-        config, kafka, new WordDetector(), new CollectorRegistry(), Clock.systemUTC());
+    return service(config, new CollectorRegistry());
+  }
+
+  StreamsService service(StreamsConfig config, CollectorRegistry registry) {
+    return new StreamsService(config, kafka, new WordDetector(), registry, Clock.systemUTC());
   }
 
   /** A service in a process of its own, to be killed; see {@link StreamsProcess}. */
@@ -76,15 +80,26 @@ final class Installation {
         .start();
   }
 
-  /** Writes in transactions of 50, as ingest does, so that markers lie between. */
   void publish(List<ReleasePart> parts) {
+    publishRecords(
+        parts.stream().map(part -> record(part.key(), ReleasePartCodec.encode(part))).toList());
+  }
+
+  /** Publishes a piece of a history. */
+  void publishSteps(List<PartHistory.Step> steps) {
+    publishRecords(steps.stream().map(step -> record(step.key(), step.value())).toList());
+  }
+
+  /** Writes in transactions of 50, as ingest does, so that markers lie between. */
+  private void publishRecords(List<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         Clients.transactionalProducer(kafka, "test-ingest")) {
       producer.initTransactions();
-      for (int from = 0; from < parts.size(); from += 50) {
+      for (int from = 0; from < records.size(); from += 50) {
         producer.beginTransaction();
-        for (ReleasePart part : parts.subList(from, Math.min(parts.size(), from + 50))) {
-          var unused = producer.send(record(part.key(), ReleasePartCodec.encode(part)));
+        for (ProducerRecord<byte[], byte[]> each :
+            records.subList(from, Math.min(records.size(), from + 50))) {
+          var unused = producer.send(each);
         }
         producer.commitTransaction();
       }
@@ -143,7 +158,7 @@ final class Installation {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+  private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
     return new ProducerRecord<>(
         kafka.named(IngestTopics.RELEASES.name()),
         Partitioning.ofRelease(key, kafka.partitions()),

@@ -84,6 +84,10 @@ public final class Parts {
     return part(id, minute, new Status(state, movedTo, "404"));
   }
 
+  static ReleasePart renamed(String id, int minute, String to) {
+    return part(id, minute, new Status(Status.State.RENAMED, to, "307"));
+  }
+
   static Instant at(int minute) {
     return START.plus(Duration.ofMinutes(minute));
   }
