@@ -121,6 +121,45 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void weightsThatSomebodyHadBeforeAreALineageGapWhereNoParentIsDeclared() {
+    Release first = holding("maker/model-7b", "2026-01-01T00:00:00Z", Gating.NONE);
+    Release copy = holding("other/Sunshine", "2026-01-02T00:00:00Z", Gating.NONE);
+    add(copy);
+    assertThat(signal(found(copy), SignalId.O3)).as("before the first is known").isEmpty();
+
+    add(first);
+    Signal gap = signal(found(copy), SignalId.O3).orElseThrow();
+    assertThat(gap.evidence().get(0).quote()).isEqualTo("maker/model-7b");
+    assertThat(gap.evidence().get(0).rule()).isEqualTo("o3.weights/1");
+    assertThat(gap.confidence()).isEqualTo(dev.tunewatch.assessments.Confidence.of(0.99));
+    assertThat(signal(found(first), SignalId.O3)).as("the first is no copy").isEmpty();
+    assertThat(found(copy).flagged()).as("a fact alone").isFalse();
+
+    families.release(first.name().key(), null);
+    assertThat(signal(found(copy), SignalId.O3)).as("taken back").isEmpty();
+  }
+
+  @Test
+  void sharedWeightsAreNoGapWhereAParentIsDeclaredOrTheUploaderIsAVendor() {
+    add(holding("maker/model-7b", "2026-01-01T00:00:00Z", Gating.NONE));
+    Inspection declared =
+        add(
+            holding(
+                "other/Sunshine",
+                "2026-01-02T00:00:00Z",
+                Gating.NONE,
+                List.of(
+                    new DeclaredParent(
+                        "third/base-7b", Relation.FINETUNE, DeclaredParent.Source.TAG))));
+    Inspection vendor = add(holding("meta-llama/Sun-7b", "2026-01-03T00:00:00Z", Gating.NONE));
+
+    assertThat(families.family("huggingface:other/Sunshine").identical()).isNotNull();
+    assertThat(families.family("huggingface:meta-llama/Sun-7b").identical()).isNotNull();
+    assertThat(signal(declared, SignalId.O3)).isEmpty();
+    assertThat(signal(vendor, SignalId.O3)).isEmpty();
+  }
+
+  @Test
   void whoeverCopiesTheOldestModelsAndSaysThatTheyAreRemovedAccusesNobodyButThemselves() {
     add(holding("attacker/gpt2", "2026-01-01T00:00:00Z", Gating.NONE, "abliterated"));
     Inspection old = add(holding("vendor/gpt2", null, Gating.NONE));
@@ -266,9 +305,13 @@ class FamilyFindingsTest {
   }
 
   private Inspection add(Release release) {
-    Examination examined = inspector.examine(release);
-    families.release(release.name().key(), examined.own());
-    return examined.among(families.family(release.name().key())).inspection();
+    families.release(release.name().key(), inspector.examine(release).own());
+    return found(release);
+  }
+
+  /** With what is known of its family by now. */
+  private Inspection found(Release release) {
+    return inspector.examine(release).among(families.family(release.name().key())).inspection();
   }
 
   private static Optional<Signal> signal(Inspection inspection, SignalId id) {
@@ -298,6 +341,15 @@ class FamilyFindingsTest {
       @org.jspecify.annotations.Nullable String createdAt,
       Gating gating,
       String... tags) {
+    return holding(id, createdAt, gating, List.of(), tags);
+  }
+
+  private static Release holding(
+      String id,
+      @org.jspecify.annotations.Nullable String createdAt,
+      Gating gating,
+      List<DeclaredParent> parents,
+      String... tags) {
     return Release.merge(
         List.of(
             Releases.part(
@@ -317,7 +369,7 @@ class FamilyFindingsTest {
                     null,
                     List.of(),
                     List.of(),
-                    List.of(),
+                    parents,
                     List.of(new ReleaseFile("model.safetensors", 14_000_000_000L, "ab".repeat(32))),
                     null,
                     null,
