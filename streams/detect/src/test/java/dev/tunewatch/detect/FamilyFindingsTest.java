@@ -40,6 +40,22 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void aNameWithoutWeightsInheritsNothingThatFlags() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+    Inspection placeholder =
+        add(child("a/reserved", "maker/quiet-7b", ".gitattributes", "README.md"));
+    Inspection named =
+        add(child("b/reserved", "maker/loud-7b-abliterated", ".gitattributes", "README.md"));
+    Inspection unusual = add(child("c/model", "maker/quiet-7b", "README.md", "weights.tar.zst"));
+
+    assertThat(signal(placeholder, SignalId.V4)).as("kept as a fact").isPresent();
+    assertThat(placeholder.flagged()).isFalse();
+    assertThat(signal(named, SignalId.V4)).isPresent();
+    assertThat(named.flagged()).isFalse();
+    assertThat(unusual.flagged()).as("what is no paper may be weights").isTrue();
+  }
+
+  @Test
   void whatIsLeftOfItAfterManyTrainingsIsAFactAndFlagsNothing() {
     add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
     add(child("b/two-7b", "maker/quiet-7b", Relation.FINETUNE));
@@ -334,6 +350,21 @@ class FamilyFindingsTest {
         List.of(new DeclaredParent(parent, relation, DeclaredParent.Source.TAG)),
         Gating.NONE,
         null);
+  }
+
+  private static Release child(String id, String parent, String... files) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                Releases.listing(
+                    List.of(),
+                    null,
+                    List.of(
+                        new DeclaredParent(parent, Relation.FINETUNE, DeclaredParent.Source.TAG)),
+                    java.util.Arrays.stream(files)
+                        .map(file -> new ReleaseFile(file, null, null))
+                        .toList()))));
   }
 
   private static Release holding(
