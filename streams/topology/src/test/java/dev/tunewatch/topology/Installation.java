@@ -8,7 +8,9 @@ import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
 import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.bus.WholeReading;
+import dev.tunewatch.detect.Examination;
 import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
 import dev.tunewatch.events.TopicSpec;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,7 +64,12 @@ final class Installation {
   }
 
   StreamsService service(StreamsConfig config, CollectorRegistry registry) {
-    return new StreamsService(config, kafka, new WordDetector(), registry, Clock.systemUTC());
+    return service(config, new WordDetector(), registry);
+  }
+
+  StreamsService service(
+      StreamsConfig config, Function<Release, Examination> detector, CollectorRegistry registry) {
+    return new StreamsService(config, kafka, detector, registry, Clock.systemUTC());
   }
 
   /** A service in a process of its own, to be killed; see {@link StreamsProcess}. */
