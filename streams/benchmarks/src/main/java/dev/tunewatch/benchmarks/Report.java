@@ -152,7 +152,10 @@ public record Report(
     }
     grown(missed, "operations for one more child", arriving.ofSmall(), arriving.operations());
     for (Late each : late) {
-      if (each.records() != each.clusters() || each.causes() > World.HUBS) {
+      // A hub's own removal is said at once, and once more when its uploader's reach is known.
+      long most = each.clusters() + World.HUBS;
+      boolean once = each.records() >= each.clusters() && each.records() <= most;
+      if (!once || each.causes() > World.HUBS) {
         missed.add(
             text(
                 "%s: %d records for %d clusters, %d causes",

@@ -131,7 +131,7 @@ public final class Inspector implements Function<Release, Inspection> {
               release.name().id(),
               catalogue,
               found.stream().anyMatch(Signal::flags),
-              CanonicalKey.of(release, family),
+              CanonicalKey.of(release, family, found),
               family.root(),
               version,
               found,

@@ -40,6 +40,22 @@ class FamilyFindingsTest {
   }
 
   @Test
+  void aNameWithoutWeightsInheritsNothingThatFlags() {
+    add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
+    Inspection placeholder =
+        add(child("a/reserved", "maker/quiet-7b", ".gitattributes", "README.md"));
+    Inspection named =
+        add(child("b/reserved", "maker/loud-7b-abliterated", ".gitattributes", "README.md"));
+    Inspection unusual = add(child("c/model", "maker/quiet-7b", "README.md", "weights.tar.zst"));
+
+    assertThat(signal(placeholder, SignalId.V4)).as("kept as a fact").isPresent();
+    assertThat(placeholder.flagged()).isFalse();
+    assertThat(signal(named, SignalId.V4)).isPresent();
+    assertThat(named.flagged()).isFalse();
+    assertThat(unusual.flagged()).as("what is no paper may be weights").isTrue();
+  }
+
+  @Test
   void whatIsLeftOfItAfterManyTrainingsIsAFactAndFlagsNothing() {
     add(card("maker/quiet-7b", "This model has been abliterated: its refusals were removed."));
     add(child("b/two-7b", "maker/quiet-7b", Relation.FINETUNE));
@@ -118,6 +134,45 @@ class FamilyFindingsTest {
     assertThat(copy.severity()).isEqualTo(Severity.P2);
     assertThat(copy.canonicalKey()).isEqualTo("maker/quiet-7b");
     assertThat(copy.root()).isEqualTo("maker/quiet-7b");
+  }
+
+  @Test
+  void weightsThatSomebodyHadBeforeAreALineageGapWhereNoParentIsDeclared() {
+    Release first = holding("maker/model-7b", "2026-01-01T00:00:00Z", Gating.NONE);
+    Release copy = holding("other/Sunshine", "2026-01-02T00:00:00Z", Gating.NONE);
+    add(copy);
+    assertThat(signal(found(copy), SignalId.O3)).as("before the first is known").isEmpty();
+
+    add(first);
+    Signal gap = signal(found(copy), SignalId.O3).orElseThrow();
+    assertThat(gap.evidence().get(0).quote()).isEqualTo("maker/model-7b");
+    assertThat(gap.evidence().get(0).rule()).isEqualTo("o3.weights/1");
+    assertThat(gap.confidence()).isEqualTo(dev.tunewatch.assessments.Confidence.of(0.99));
+    assertThat(signal(found(first), SignalId.O3)).as("the first is no copy").isEmpty();
+    assertThat(found(copy).flagged()).as("a fact alone").isFalse();
+
+    families.release(first.name().key(), null);
+    assertThat(signal(found(copy), SignalId.O3)).as("taken back").isEmpty();
+  }
+
+  @Test
+  void sharedWeightsAreNoGapWhereAParentIsDeclaredOrTheUploaderIsAVendor() {
+    add(holding("maker/model-7b", "2026-01-01T00:00:00Z", Gating.NONE));
+    Inspection declared =
+        add(
+            holding(
+                "other/Sunshine",
+                "2026-01-02T00:00:00Z",
+                Gating.NONE,
+                List.of(
+                    new DeclaredParent(
+                        "third/base-7b", Relation.FINETUNE, DeclaredParent.Source.TAG))));
+    Inspection vendor = add(holding("meta-llama/Sun-7b", "2026-01-03T00:00:00Z", Gating.NONE));
+
+    assertThat(families.family("huggingface:other/Sunshine").identical()).isNotNull();
+    assertThat(families.family("huggingface:meta-llama/Sun-7b").identical()).isNotNull();
+    assertThat(signal(declared, SignalId.O3)).isEmpty();
+    assertThat(signal(vendor, SignalId.O3)).isEmpty();
   }
 
   @Test
@@ -266,9 +321,13 @@ class FamilyFindingsTest {
   }
 
   private Inspection add(Release release) {
-    Examination examined = inspector.examine(release);
-    families.release(release.name().key(), examined.own());
-    return examined.among(families.family(release.name().key())).inspection();
+    families.release(release.name().key(), inspector.examine(release).own());
+    return found(release);
+  }
+
+  /** With what is known of its family by now. */
+  private Inspection found(Release release) {
+    return inspector.examine(release).among(families.family(release.name().key())).inspection();
   }
 
   private static Optional<Signal> signal(Inspection inspection, SignalId id) {
@@ -293,10 +352,34 @@ class FamilyFindingsTest {
         null);
   }
 
+  private static Release child(String id, String parent, String... files) {
+    return Release.merge(
+        List.of(
+            Releases.part(
+                new ReleaseName("huggingface", id),
+                Releases.listing(
+                    List.of(),
+                    null,
+                    List.of(
+                        new DeclaredParent(parent, Relation.FINETUNE, DeclaredParent.Source.TAG)),
+                    java.util.Arrays.stream(files)
+                        .map(file -> new ReleaseFile(file, null, null))
+                        .toList()))));
+  }
+
   private static Release holding(
       String id,
       @org.jspecify.annotations.Nullable String createdAt,
       Gating gating,
+      String... tags) {
+    return holding(id, createdAt, gating, List.of(), tags);
+  }
+
+  private static Release holding(
+      String id,
+      @org.jspecify.annotations.Nullable String createdAt,
+      Gating gating,
+      List<DeclaredParent> parents,
       String... tags) {
     return Release.merge(
         List.of(
@@ -317,7 +400,7 @@ class FamilyFindingsTest {
                     null,
                     List.of(),
                     List.of(),
-                    List.of(),
+                    parents,
                     List.of(new ReleaseFile("model.safetensors", 14_000_000_000L, "ab".repeat(32))),
                     null,
                     null,

@@ -2,6 +2,8 @@ package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.AssessmentCodec;
+import dev.tunewatch.assessments.Descent;
+import dev.tunewatch.assessments.DescentCodec;
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.assessments.VerdictCodec;
 import dev.tunewatch.bus.DeadLetter;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +33,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology, driven record by record without a broker. */
 final class DrivenTopology implements AutoCloseable {
@@ -42,6 +46,7 @@ final class DrivenTopology implements AutoCloseable {
   private final TestInputTopic<String, byte[]> releases;
   private final TestInputTopic<String, byte[]> verdicts;
   private final TestOutputTopic<String, byte[]> assessments;
+  private final TestOutputTopic<String, byte[]> lineage;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
   private final List<TestRecord<String, byte[]>> published = new ArrayList<>();
 
@@ -61,6 +66,9 @@ final class DrivenTopology implements AutoCloseable {
     assessments =
         driver.createOutputTopic(
             "tunewatch.assessments.v1", new StringDeserializer(), new ByteArrayDeserializer());
+    lineage =
+        driver.createOutputTopic(
+            "tunewatch.lineage.v1", new StringDeserializer(), new ByteArrayDeserializer());
     deadLetters =
         driver.createOutputTopic(
             "tunewatch.dead-letters.v1", new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -75,6 +83,28 @@ final class DrivenTopology implements AutoCloseable {
   /** Publishes a part; no time passes. */
   void putAtOnce(ReleasePart part) {
     releases.pipeInput(part.key(), ReleasePartCodec.encode(part), part.observedAt());
+  }
+
+  /** Publishes a record as it is, null to delete what stood under the key; no time passes. */
+  void putAtOnce(String key, byte @Nullable [] value) {
+    releases.pipeInput(key, value);
+  }
+
+  /** The last rows of {@code lineage.v1}. */
+  Map<String, Descent> lineage() {
+    Map<String, Descent> last = new TreeMap<>();
+    for (TestRecord<String, byte[]> record : lineage.readRecordsToList()) {
+      try {
+        if (record.value() == null) {
+          last.remove(record.key());
+        } else {
+          last.put(record.key(), DescentCodec.decode(record.value()));
+        }
+      } catch (MalformedEvent e) {
+        throw new AssertionError(e);
+      }
+    }
+    return last;
   }
 
   void judge(Verdict verdict) {

@@ -8,7 +8,9 @@ import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.bus.Partitioning;
 import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.bus.WholeReading;
+import dev.tunewatch.detect.Examination;
 import dev.tunewatch.events.IngestTopics;
+import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.ReleasePartCodec;
 import dev.tunewatch.events.TopicSpec;
@@ -23,12 +25,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** One installation on a shared broker, told apart by its prefix. */
 final class Installation {
@@ -56,8 +60,16 @@ final class Installation {
   }
 
   StreamsService service(StreamsConfig config) {
-    return new StreamsService(
-        config, kafka, new WordDetector(), new CollectorRegistry(), Clock.systemUTC());
+    return service(config, new CollectorRegistry());
+  }
+
+  StreamsService service(StreamsConfig config, CollectorRegistry registry) {
+    return service(config, new WordDetector(), registry);
+  }
+
+  StreamsService service(
+      StreamsConfig config, Function<Release, Examination> detector, CollectorRegistry registry) {
+    return new StreamsService(config, kafka, detector, registry, Clock.systemUTC());
   }
 
   /** A service in a process of its own, to be killed; see {@link StreamsProcess}. */
@@ -76,15 +88,26 @@ final class Installation {
         .start();
   }
 
-  /** Writes in transactions of 50, as ingest does, so that markers lie between. */
   void publish(List<ReleasePart> parts) {
+    publishRecords(
+        parts.stream().map(part -> record(part.key(), ReleasePartCodec.encode(part))).toList());
+  }
+
+  /** Publishes a piece of a history. */
+  void publishSteps(List<PartHistory.Step> steps) {
+    publishRecords(steps.stream().map(step -> record(step.key(), step.value())).toList());
+  }
+
+  /** Writes in transactions of 50, as ingest does, so that markers lie between. */
+  private void publishRecords(List<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         Clients.transactionalProducer(kafka, "test-ingest")) {
       producer.initTransactions();
-      for (int from = 0; from < parts.size(); from += 50) {
+      for (int from = 0; from < records.size(); from += 50) {
         producer.beginTransaction();
-        for (ReleasePart part : parts.subList(from, Math.min(parts.size(), from + 50))) {
-          var unused = producer.send(record(part.key(), ReleasePartCodec.encode(part)));
+        for (ProducerRecord<byte[], byte[]> each :
+            records.subList(from, Math.min(records.size(), from + 50))) {
+          var unused = producer.send(each);
         }
         producer.commitTransaction();
       }
@@ -143,7 +166,7 @@ final class Installation {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+  private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
     return new ProducerRecord<>(
         kafka.named(IngestTopics.RELEASES.name()),
         Partitioning.ofRelease(key, kafka.partitions()),

@@ -1,12 +1,14 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.events.Card;
+import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.Listing;
 import dev.tunewatch.events.ModelConfig;
 import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.PartBody;
 import dev.tunewatch.events.Provenance;
+import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.ReleaseFile;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
@@ -21,6 +23,9 @@ public final class Parts {
 
   public static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
 
+  /** Of each derived release in 30 days. */
+  static final int DOWNLOADS = 20_000;
+
   private Parts() {}
 
   public static ReleasePart listing(String id, int minute, String... tags) {
@@ -32,8 +37,27 @@ public final class Parts {
     return listing(id, minute, List.of(file(sha256)), tags);
   }
 
+  /** A listing that declares what it was tuned from, as the real detector reads it. */
+  static ReleasePart derived(String id, int minute, @Nullable String parent, String... tags) {
+    List<DeclaredParent> parents =
+        parent == null
+            ? List.of()
+            : List.of(new DeclaredParent(parent, Relation.FINETUNE, DeclaredParent.Source.TAG));
+    return listing(id, minute, parents, null, (long) DOWNLOADS, tags);
+  }
+
   private static ReleasePart listing(
       String id, int minute, @Nullable List<ReleaseFile> files, String... tags) {
+    return listing(id, minute, List.of(), files, null, tags);
+  }
+
+  private static ReleasePart listing(
+      String id,
+      int minute,
+      List<DeclaredParent> parents,
+      @Nullable List<ReleaseFile> files,
+      @Nullable Long downloads,
+      String... tags) {
     return part(
         id,
         minute,
@@ -52,10 +76,10 @@ public final class Parts {
             null,
             List.of(),
             List.of(),
-            List.of(),
+            parents,
             files,
             null,
-            null,
+            downloads,
             null,
             null,
             List.of(),
@@ -82,6 +106,10 @@ public final class Parts {
   static ReleasePart status(String id, int minute, Status.State state) {
     String movedTo = state == Status.State.RENAMED ? "other/model" : null;
     return part(id, minute, new Status(state, movedTo, "404"));
+  }
+
+  static ReleasePart renamed(String id, int minute, String to) {
+    return part(id, minute, new Status(Status.State.RENAMED, to, "307"));
   }
 
   static Instant at(int minute) {

@@ -20,6 +20,7 @@ import dev.tunewatch.events.Card;
 import dev.tunewatch.events.Gating;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
+import dev.tunewatch.events.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
 /**
  * A small true detector: "abliterated" in tags or card is V1, "uncensored" is V2, "gguf" is C2; the
  * tag "safety" silences; a tag {@code key:k} names the canonical key, {@code from:parent} a parent
- * and {@code copy:parent} what it is a copy of; the tag "explode" throws.
+ * and {@code copy:parent} what it is a copy of; the tag "explode" throws. A name that its hub
+ * redirects leads to the new one.
  */
 public final class WordDetector implements Function<Release, Examination> {
 
@@ -65,7 +67,11 @@ public final class WordDetector implements Function<Release, Examination> {
           false,
           false,
           false,
-          null,
+          release
+              .status()
+              .map(Status::movedTo)
+              .map(to -> NodeKey.release(release.name().hub(), to))
+              .orElse(null),
           Upload.counted(
               release.name().owner(),
               release.listing().createdAt(),

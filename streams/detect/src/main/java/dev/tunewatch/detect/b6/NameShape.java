@@ -34,6 +34,22 @@ enum NameShape {
     return miner ? MINER : SPOKEN;
   }
 
+  /** How much of a name of this form a person gave, separators at its end left out. */
+  int spoken(String model) {
+    int end =
+        switch (this) {
+          case SPOKEN -> model.length();
+          case TIMESTAMP -> model.length() - 10;
+          case UUID -> model.length() - 36;
+          case CUID -> model.length() - 25;
+          case MINER -> model.indexOf('_');
+        };
+    while (end > 0 && "-_. ".indexOf(model.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

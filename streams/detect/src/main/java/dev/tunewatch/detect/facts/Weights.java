@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Tells sets of weights apart by what the hub says of their content. */
+/** Tells sets of weights apart by what the hub says of their content, and where there are none. */
 public final class Weights {
 
   /** Smaller ones are toys and placeholders, and many have the same by chance. */
@@ -41,6 +41,23 @@ public final class Weights {
       }
     }
     return bytes < LEAST_BYTES ? Optional.empty() : Optional.of(digest(contents));
+  }
+
+  /**
+   * Whether the files are known and are nothing but papers: a name that somebody reserved, or
+   * filled in a form for. What is not known to be a paper may be weights in a format of tomorrow.
+   */
+  public static boolean arePapers(List<ReleaseFile> files) {
+    return !files.isEmpty()
+        && files.stream()
+            .map(file -> file.name().toLowerCase(Locale.ROOT))
+            .allMatch(
+                name ->
+                    name.equals(".gitattributes")
+                        || name.equals(".gitignore")
+                        || name.endsWith(".md")
+                        || name.equals("license")
+                        || name.equals("license.txt"));
   }
 
   private static String digest(TreeSet<String> contents) {

@@ -16,12 +16,15 @@ import java.util.Optional;
 
 /**
  * No parent is declared, and yet there is one: the name is a well-known base's, says that weights
- * were converted, or the card states what was copied.
+ * were converted, the card states what was copied, or another release had the very weights before.
  */
 public final class LineageGap implements Detector {
 
   private static final Confidence SAME_NAME = Confidence.of(0.85);
   private static final Confidence SUFFIX = Confidence.of(0.80);
+
+  /** As sure as the graph is of the edge. */
+  private static final Confidence SAME_WEIGHTS = Confidence.of(0.99);
 
   @Override
   public Optional<Signal> detect(Observed observed) {
@@ -41,6 +44,10 @@ public final class LineageGap implements Detector {
           new Evidence(parent.source(), parent.id(), null, null, "o3.stated/1"));
     }
     claims.add(Tier.E5, SUFFIX, matches.declared(SignalId.C2));
+    String first = observed.family().identical();
+    if (first != null) {
+      claims.add(Tier.E5, SAME_WEIGHTS, new Evidence("sha256", first, null, null, "o3.weights/1"));
+    }
     return claims.signal();
   }
 

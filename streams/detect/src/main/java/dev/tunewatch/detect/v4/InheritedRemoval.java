@@ -7,6 +7,7 @@ import dev.tunewatch.assessments.ResolvedParent;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
+import dev.tunewatch.detect.facts.Weights;
 import dev.tunewatch.detect.graph.Family.Inheritance;
 import dev.tunewatch.detect.name.FormatWords;
 import dev.tunewatch.detect.name.ModelName;
@@ -105,7 +106,9 @@ public final class InheritedRemoval implements Detector {
             && (parent.filter(edge -> renamesCopy(observed, edge)).isPresent()
                 || (proven && !sameModel(observed, inheritance.parent())));
     Confidence confidence = new Confidence(inheritance.confidence());
-    boolean faint = inheritance.strength() < FLAGGING_STRENGTH && confidence.atLeast(FAINT);
+    boolean faint =
+        (inheritance.strength() < FLAGGING_STRENGTH || isPlaceholder(observed))
+            && confidence.atLeast(FAINT);
     String source = proven ? "sha256" : parent.map(ResolvedParent::source).orElse("family");
     claims.add(
         Tier.E5,
@@ -129,7 +132,8 @@ public final class InheritedRemoval implements Detector {
       return;
     }
     boolean laundered = own.isEmpty() && !own(name).isEmpty() && renamesCopy(observed, parent);
-    Confidence confidence = times(removal.get(), parent.confidence());
+    Confidence sure = times(removal.get(), parent.confidence());
+    Confidence confidence = isPlaceholder(observed) && sure.atLeast(FAINT) ? FAINT : sure;
     String rule = laundered ? LAUNDERED : "v4.parent/1";
     claims.add(Tier.E5, confidence, new Evidence(parent.source(), parent.id(), null, null, rule));
     claims.inheritedFrom(parent.id());
@@ -156,6 +160,11 @@ public final class InheritedRemoval implements Detector {
                 }
               });
     }
+  }
+
+  /** Where there are no weights nothing came down; what is declared is kept and does not flag. */
+  private static boolean isPlaceholder(Observed observed) {
+    return observed.subject().release().files().filter(Weights::arePapers).isPresent();
   }
 
   private static boolean renamesCopy(Observed observed, ResolvedParent parent) {

@@ -6,6 +6,7 @@ import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Verdict;
+import dev.tunewatch.detect.b6.Campaign;
 import dev.tunewatch.detect.score.Score;
 import dev.tunewatch.detect.score.ScoreInput;
 import dev.tunewatch.detect.score.Scored;
@@ -48,9 +49,12 @@ public final class ClusterScore {
     Optional<ScoreInput> input = input(cluster, signals);
     Optional<Scored> scored = input.map(score::of);
     Severity worst = cluster.bySeverity().firstKey();
-    // Taken together copies reach further than any alone, never less.
+    // Taken together copies reach further than any alone, never less; but what a campaign uploads
+    // are no copies of one model, and its thousands are no reason for more than each gives.
     Severity severity =
-        input.isEmpty() ? worst : worst.orWorse(scored.get().severity(input.get(), worst));
+        input.isEmpty() || Campaign.isKey(canonicalKey(clusterId))
+            ? worst
+            : worst.orWorse(scored.get().severity(input.get(), worst));
     Extremes.FirstQuantized copy = cluster.extremes().firstQuantized();
     return new Assessment(
         clusterId,
