@@ -1,30 +1,17 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.Verdict;
-import dev.tunewatch.detect.graph.Family;
-import dev.tunewatch.detect.graph.FamilyEngine;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
-import dev.tunewatch.detect.graph.NodeKey;
-import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
-import dev.tunewatch.events.PartKind;
-import dev.tunewatch.events.Release;
 import dev.tunewatch.events.ReleaseName;
-import dev.tunewatch.events.ReleasePart;
-import dev.tunewatch.events.Status;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
-import dev.tunewatch.topology.inspect.Told;
-import dev.tunewatch.topology.inspect.Totals;
-import io.prometheus.client.Histogram;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,16 +20,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.TimestampedKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A changed part, a message of the family graph or a verdict in; findings, messages and dead
- * letters out. The store of parts is the topic itself, so it holds unreadable values too, after a
- * restore as before it; every read of it reads anew.
+ * A changed part, a message of the family graph, a verdict or a history in; findings, messages and
+ * dead letters out.
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
 
@@ -71,22 +55,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
   @Override
   public void init(ProcessorContext<Bytes, Output> context) {
-    stage =
-        new Stage(
-            context,
-            context.getStateStore(ReleaseTopology.PARTS),
-            context.getStateStore(ReleaseTopology.TOLD),
-            context.getStateStore(ReleaseTopology.TOTALS),
-            new Relatives(
-                context,
-                new StoredGraph(
-                    context.getStateStore(ReleaseTopology.NODES),
-                    context.getStateStore(ReleaseTopology.LINKS),
-                    metrics)),
-            context.getStateStore(ReleaseTopology.VERDICTS),
-            new Histories(context, context.getStateStore(ReleaseTopology.HISTORIES)),
-            // One row for each partition: stores of several partitions are read side by side.
-            Integer.toString(context.taskId().partition()));
+    stage = new Stage(context);
   }
 
   @Override
@@ -95,37 +64,28 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     metrics.processed();
   }
 
-  private record Changed(String key, PartReading part) {}
-
   private final class Stage {
     private final ProcessorContext<Bytes, Output> context;
-    private final TimestampedKeyValueStore<Bytes, byte[]> parts;
-    private final KeyValueStore<String, Told> told;
-    private final KeyValueStore<String, Totals> totals;
     private final Relatives relatives;
     private final KeyValueStore<String, Verdict> verdicts;
     private final Histories histories;
     private final Telling telling;
-    private final String totalsRow;
+    private final Inspections inspections;
 
-    Stage(
-        ProcessorContext<Bytes, Output> context,
-        TimestampedKeyValueStore<Bytes, byte[]> parts,
-        KeyValueStore<String, Told> told,
-        KeyValueStore<String, Totals> totals,
-        Relatives relatives,
-        KeyValueStore<String, Verdict> verdicts,
-        Histories histories,
-        String totalsRow) {
+    Stage(ProcessorContext<Bytes, Output> context) {
       this.context = context;
-      this.parts = parts;
-      this.told = told;
-      this.totals = totals;
-      this.relatives = relatives;
-      this.verdicts = verdicts;
-      this.histories = histories;
+      this.relatives =
+          new Relatives(
+              context,
+              new StoredGraph(
+                  context.getStateStore(ReleaseTopology.NODES),
+                  context.getStateStore(ReleaseTopology.LINKS),
+                  metrics));
+      this.verdicts = context.getStateStore(ReleaseTopology.VERDICTS);
+      this.histories = new Histories(context, context.getStateStore(ReleaseTopology.HISTORIES));
       this.telling = new Telling(context);
-      this.totalsRow = totalsRow;
+      this.inspections =
+          new Inspections(context, inspector, relatives, histories, telling, metrics);
     }
 
     void process(Record<Bytes, byte[]> record) {
@@ -159,7 +119,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         return;
       }
       inspect(
-          record, release, new Changed(key, changed), Cause.of(release.key(), record.timestamp()));
+          record,
+          release,
+          new Inspections.Changed(key, changed),
+          Cause.of(release.key(), record.timestamp()));
     }
 
     /** Decisions on releases are kept here; those on clusters go on to where clusters are. */
@@ -209,9 +172,8 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (family.isEmpty()) {
         return;
       }
-      Told before = told.get(key);
       // Nothing but what it inherits or inherited can flag or clear what is not flagged.
-      if ((before != null && before.flagged()) || family.get().mayFlag()) {
+      if (inspections.isFlagged(key) || family.get().mayFlag()) {
         metrics.relativeChanged();
         inspect(record, ReleaseName.parse(key), null, Cause.of(record.headers()));
       }
@@ -234,107 +196,14 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       return new Refusal(Refusal.Reason.MALFORMED, error);
     }
 
-    /**
-     * Inspects a release anew.
-     *
-     * @param changed the part that changed, null where a relative or a verdict did
-     * @param from what caused it, as {@link Cause} writes it
-     */
     private void inspect(
-        Record<Bytes, byte[]> record, ReleaseName release, @Nullable Changed changed, String from) {
-      List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
-      boolean whole = true;
-      for (PartKind kind : PartKind.values()) {
-        String partKey = release.partKey(kind);
-        PartReading part =
-            changed != null && partKey.equals(changed.key()) ? changed.part() : stored(partKey);
-        if (part instanceof PartReading.Read found) {
-          readable.add(found.part());
-        }
-        whole &= !(part instanceof PartReading.Unreadable);
-      }
-      Told before = told.get(release.key());
-      if (!whole && before != null && before.flagged()) {
-        // What cannot be read may be what flagged it: nothing is taken back on its account.
-        return;
-      }
-      if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
-        // What became of a name says nothing of a release of which nothing else is known.
-        relatives.release(release.key(), moved(release, readable), record.timestamp(), from);
-        telling.findings(
-            Inspector.gone(release, before, Instant.ofEpochMilli(record.timestamp())),
-            record.timestamp(),
-            from);
-        telling.wish(release, before, null, record.timestamp());
-        keep(release, before, null);
-        return;
-      }
-      Inspector.Outcome outcome;
-      try (Histogram.Timer timed = metrics.inspecting()) {
-        outcome =
-            inspector.inspect(
-                readable,
-                before,
-                verdicts.get(release.key()),
-                own -> family(release, own, readable, record.timestamp(), from));
-      }
-      if (outcome instanceof Inspector.Inspected inspected) {
-        metrics.inspected(inspected.signals(), inspected.told().flagged());
-        if (inspected.told().flagged()) {
-          histories.flagged(release, Release.merge(readable), record.timestamp());
-        }
-        telling.findings(inspected.findings(), record.timestamp(), from);
-        telling.wish(release, before, inspected.told(), record.timestamp());
-        keep(release, before, inspected.told());
-      } else {
-        refuse(record, StreamsMetrics.INSPECT, ((Inspector.Failed) outcome).refusal());
-      }
-    }
-
-    private Family family(
-        ReleaseName release, Own own, List<ReleasePart> parts, long timestamp, String from) {
-      FamilyEngine.Placed placed = relatives.release(release.key(), own, timestamp, from);
-      return placed
-          .family()
-          .scrubbed(
-              histories.observe(
-                  release,
-                  placed.was(),
-                  own,
-                  Release.merge(parts).parts().values(), // those of the present holder alone
-                  timestamp));
-    }
-
-    private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {
-      return status.isEmpty()
-          ? null
-          : Release.merge(status)
-              .status()
-              .map(Status::movedTo)
-              .map(to -> Own.moved(NodeKey.release(release.hub(), to)))
-              .orElse(null);
-    }
-
-    private PartReading stored(String partKey) {
-      ValueAndTimestamp<byte[]> row =
-          parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
-      return PartReading.read(partKey, row == null ? null : row.value());
-    }
-
-    private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {
-      if (java.util.Objects.equals(before, now)) {
-        return;
-      }
-      if (now == null) {
-        told.delete(release.key());
-      } else {
-        told.put(release.key(), now);
-      }
-      Totals sum = totals.get(totalsRow);
-      Totals counted = (sum == null ? Totals.ZERO : sum).after(before, now);
-      if (!counted.equals(sum)) {
-        totals.put(totalsRow, counted);
-      }
+        Record<Bytes, byte[]> record,
+        ReleaseName release,
+        Inspections.@Nullable Changed changed,
+        String from) {
+      inspections
+          .inspect(release, changed, record.timestamp(), from)
+          .ifPresent(refusal -> refuse(record, StreamsMetrics.INSPECT, refusal));
     }
 
     private void refuse(Record<Bytes, byte[]> record, String at, Refusal refusal) {

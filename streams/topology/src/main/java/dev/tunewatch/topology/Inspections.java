@@ -1,0 +1,180 @@
+package dev.tunewatch.topology;
+
+import dev.tunewatch.assessments.Verdict;
+import dev.tunewatch.detect.graph.Family;
+import dev.tunewatch.detect.graph.FamilyEngine;
+import dev.tunewatch.detect.graph.NodeKey;
+import dev.tunewatch.detect.graph.Own;
+import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.Release;
+import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
+import dev.tunewatch.topology.inspect.Inspector;
+import dev.tunewatch.topology.inspect.PartReading;
+import dev.tunewatch.topology.inspect.Refusal;
+import dev.tunewatch.topology.inspect.Told;
+import dev.tunewatch.topology.inspect.Totals;
+import io.prometheus.client.Histogram;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inspects releases out of the stores of one task, and keeps what was told of each. The store of
+ * parts is the topic itself, so it holds unreadable values too, after a restore as before it; every
+ * read of it reads anew.
+ */
+final class Inspections {
+
+  private final Inspector inspector;
+  private final StreamsMetrics metrics;
+  private final Relatives relatives;
+  private final Histories histories;
+  private final Telling telling;
+  private final TimestampedKeyValueStore<Bytes, byte[]> parts;
+  private final KeyValueStore<String, Told> told;
+  private final KeyValueStore<String, Totals> totals;
+  private final KeyValueStore<String, Verdict> verdicts;
+
+  /** One row for each partition: stores of several partitions are read side by side. */
+  private final String totalsRow;
+
+  Inspections(
+      ProcessorContext<Bytes, Output> context,
+      Inspector inspector,
+      Relatives relatives,
+      Histories histories,
+      Telling telling,
+      StreamsMetrics metrics) {
+    this.inspector = inspector;
+    this.relatives = relatives;
+    this.histories = histories;
+    this.telling = telling;
+    this.metrics = metrics;
+    this.parts = context.getStateStore(ReleaseTopology.PARTS);
+    this.told = context.getStateStore(ReleaseTopology.TOLD);
+    this.totals = context.getStateStore(ReleaseTopology.TOTALS);
+    this.verdicts = context.getStateStore(ReleaseTopology.VERDICTS);
+    this.totalsRow = Integer.toString(context.taskId().partition());
+  }
+
+  /** A part as it came. */
+  record Changed(String key, PartReading part) {}
+
+  /** Whether a release stands flagged. */
+  boolean isFlagged(String key) {
+    Told before = told.get(key);
+    return before != null && before.flagged();
+  }
+
+  /**
+   * Inspects a release anew.
+   *
+   * @param changed the part that changed, null where a relative or a verdict did
+   * @param from what caused it, as {@link Cause} writes it
+   * @return why it could not be, and what was told stands
+   */
+  Optional<Refusal> inspect(
+      ReleaseName release, @Nullable Changed changed, long timestamp, String from) {
+    List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
+    boolean whole = true;
+    for (PartKind kind : PartKind.values()) {
+      String partKey = release.partKey(kind);
+      PartReading part =
+          changed != null && partKey.equals(changed.key()) ? changed.part() : stored(partKey);
+      if (part instanceof PartReading.Read found) {
+        readable.add(found.part());
+      }
+      whole &= !(part instanceof PartReading.Unreadable);
+    }
+    Told before = told.get(release.key());
+    if (!whole && before != null && before.flagged()) {
+      // What cannot be read may be what flagged it: nothing is taken back on its account.
+      return Optional.empty();
+    }
+    if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
+      // What became of a name says nothing of a release of which nothing else is known.
+      relatives.release(release.key(), moved(release, readable), timestamp, from);
+      telling.findings(
+          Inspector.gone(release, before, Instant.ofEpochMilli(timestamp)), timestamp, from);
+      telling.wish(release, before, null, timestamp);
+      keep(release, before, null);
+      return Optional.empty();
+    }
+    Inspector.Outcome outcome;
+    try (Histogram.Timer timed = metrics.inspecting()) {
+      outcome =
+          inspector.inspect(
+              readable,
+              before,
+              verdicts.get(release.key()),
+              own -> family(release, own, readable, timestamp, from));
+    }
+    if (outcome instanceof Inspector.Failed failed) {
+      return Optional.of(failed.refusal());
+    }
+    Inspector.Inspected inspected = (Inspector.Inspected) outcome;
+    metrics.inspected(inspected.signals(), inspected.told().flagged());
+    if (inspected.told().flagged()) {
+      histories.flagged(release, Release.merge(readable), timestamp);
+    }
+    telling.findings(inspected.findings(), timestamp, from);
+    telling.wish(release, before, inspected.told(), timestamp);
+    keep(release, before, inspected.told());
+    return Optional.empty();
+  }
+
+  private Family family(
+      ReleaseName release, Own own, List<ReleasePart> parts, long timestamp, String from) {
+    FamilyEngine.Placed placed = relatives.release(release.key(), own, timestamp, from);
+    return placed
+        .family()
+        .scrubbed(
+            histories.observe(
+                release,
+                placed.was(),
+                own,
+                Release.merge(parts).parts().values(), // those of the present holder alone
+                timestamp));
+  }
+
+  private static @Nullable Own moved(ReleaseName release, List<ReleasePart> status) {
+    return status.isEmpty()
+        ? null
+        : Release.merge(status)
+            .status()
+            .map(Status::movedTo)
+            .map(to -> Own.moved(NodeKey.release(release.hub(), to)))
+            .orElse(null);
+  }
+
+  private PartReading stored(String partKey) {
+    ValueAndTimestamp<byte[]> row = parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
+    return PartReading.read(partKey, row == null ? null : row.value());
+  }
+
+  private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {
+    if (java.util.Objects.equals(before, now)) {
+      return;
+    }
+    if (now == null) {
+      told.delete(release.key());
+    } else {
+      told.put(release.key(), now);
+    }
+    Totals sum = totals.get(totalsRow);
+    Totals counted = (sum == null ? Totals.ZERO : sum).after(before, now);
+    if (!counted.equals(sum)) {
+      totals.put(totalsRow, counted);
+    }
+  }
+}
