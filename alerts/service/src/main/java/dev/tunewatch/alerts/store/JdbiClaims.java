@@ -3,6 +3,7 @@ package dev.tunewatch.alerts.store;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
+import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class JdbiClaims {
   private final String owner;
   private final Instant now;
   private final Instant until;
+  private final Map<String, Subscription> subscriptions = new HashMap<>();
 
   JdbiClaims(Handle handle, String owner, Instant now, Duration lease) {
     this.handle = handle;
@@ -92,9 +96,11 @@ final class JdbiClaims {
                 from picked where o.id = picked.id
                 returning o.id, o.message_id, o.subscription_id, o.alert_id, o.version,
                   o.attempts, o.accepted_at, o.urgent)
-              select l.id, l.message_id, l.attempts, l.accepted_at, l.urgent, v.body,
-                array(select distinct e.body ->> 'severity' from alert_version e
-                  where e.alert_id = l.alert_id and e.version < l.version) as earlier, """
+              select l.id, l.subscription_id, l.message_id, l.attempts, l.accepted_at, l.urgent, v.body,
+                case when l.version = 1 then '{}' else
+                  array(select distinct e.body ->> 'severity' from alert_version e
+                    where e.alert_id = l.alert_id and e.version < l.version)
+                end as earlier, """
                 + JdbiSubscriptions.COLUMNS
                 + """
 
@@ -142,7 +148,7 @@ final class JdbiClaims {
                   attempts = b.attempts + 1, sealed_at = coalesce(b.sealed_at, :now)
                 from picked where b.id = picked.id
                 returning b.*)
-              select l.id, l.message_id, l.attempts, l.accepted_at, l.kind, l.group_key,
+              select l.id, l.subscription_id, l.message_id, l.attempts, l.accepted_at, l.kind, l.group_key,
                 l.notice, l.sealed_at, """
                 + JdbiSubscriptions.COLUMNS
                 + " from leased l join subscription s on s.id = l.subscription_id order by l.id")
@@ -157,7 +163,7 @@ final class JdbiClaims {
         .list();
   }
 
-  private static Message single(ResultSet row) throws SQLException {
+  private Message single(ResultSet row) throws SQLException {
     Set<Severity> earlier = EnumSet.noneOf(Severity.class);
     for (String name : (String[]) row.getArray("earlier").getArray()) {
       earlier.add(Severity.valueOf(name));
@@ -165,11 +171,22 @@ final class JdbiClaims {
     return new Message(
         row.getLong("id"),
         row.getString("message_id"),
-        JdbiSubscriptions.read(row),
+        subscription(row),
         new Content.Story(AlertJson.read(row.getString("body")), earlier),
         row.getInt("attempts"),
         row.getTimestamp("accepted_at").toInstant(),
         row.getBoolean("urgent"));
+  }
+
+  /** Most rows of a claim are of a few subscriptions. */
+  private Subscription subscription(ResultSet row) throws SQLException {
+    String id = row.getString("subscription_id");
+    Subscription known = subscriptions.get(id);
+    if (known == null) {
+      known = JdbiSubscriptions.read(row);
+      subscriptions.put(id, known);
+    }
+    return known;
   }
 
   private Message bundle(ResultSet row) throws SQLException {
@@ -184,7 +201,7 @@ final class JdbiClaims {
     return new Message(
         row.getLong("id"),
         row.getString("message_id"),
-        JdbiSubscriptions.read(row),
+        subscription(row),
         content,
         row.getInt("attempts"),
         row.getTimestamp("accepted_at").toInstant(),
