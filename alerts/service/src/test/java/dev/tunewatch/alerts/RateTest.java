@@ -25,7 +25,7 @@ class RateTest {
   private static final int ROUNDS = 3;
 
   /** A service runs for weeks; the first rounds of a JVM are those of its compiler. */
-  private static final int WARM_ROUNDS = 12;
+  private static final int WARM_ROUNDS = 20;
 
   @Test
   void deliversBesideAlertmanagerAndAWaveInFarFewerMessages() throws Exception {

@@ -98,7 +98,8 @@ final class FairnessRoutes {
             .bounded("text", Contest.MAX_TEXT)
             .orElseThrow(() -> new Refused(422, "text is missing", "text"));
     String contact = fields.bounded("contact", Contest.MAX_CONTACT).orElse(null);
-    String source = Guard.callerOf(http).map(Caller::id).orElseGet(http::ip);
+    String source =
+        Guard.callerOf(http).map(Caller::id).orElseGet(() -> ContestSources.ofAddress(http.ip()));
     if (!sources.take(source, alert.id(), clock.instant())) {
       throw new Refused(429, "many are open, and you have sent your share; try later");
     }

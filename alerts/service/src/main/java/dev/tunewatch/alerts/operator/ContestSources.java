@@ -1,10 +1,13 @@
 package dev.tunewatch.alerts.operator;
 
 import dev.tunewatch.alerts.alert.AlertId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,7 +28,7 @@ public final class ContestSources {
   /**
    * Counts a contest.
    *
-   * @param source who sends it: a token's id, or the address that the connection comes from
+   * @param source who sends it, see {@link #ofAddress}, or a token's id
    * @return false where this sender has to wait; then it is not counted
    */
   public synchronized boolean take(String source, AlertId alert, Instant now) {
@@ -41,6 +44,23 @@ public final class ContestSources {
     }
     taken.addLast(new Taken(source, alert, now));
     return true;
+  }
+
+  /**
+   * The sender behind an address: of IPv6 the first 64 bits, for the rest is anybody's to choose.
+   *
+   * @param address as text, from the connection
+   */
+  public static String ofAddress(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress(); // A literal; nobody is asked.
+      return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+    } catch (UnknownHostException notAnAddress) {
+      return address;
+    }
   }
 
   private boolean hadHisShare(String source, AlertId alert) {

@@ -1,10 +1,12 @@
 package dev.tunewatch.alerts.store;
 
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +75,11 @@ final class JdbiClaims {
 
   private List<Message> singles(
       int limit, Collection<String> but, @Nullable Collection<String> only) {
-    return handle
-        .createQuery(
-            """
+    List<Long> unreadable = new ArrayList<>();
+    List<Message> messages =
+        handle
+            .createQuery(
+                """
               with picked as (
                 select o.id from outbox o
                 where o.status = 'pending' and o.bundle_id is null and o.due_at <= :now
@@ -101,21 +106,25 @@ final class JdbiClaims {
                   array(select distinct e.body ->> 'severity' from alert_version e
                     where e.alert_id = l.alert_id and e.version < l.version)
                 end as earlier, """
-                + JdbiSubscriptions.COLUMNS
-                + """
+                    + JdbiSubscriptions.COLUMNS
+                    + """
 
               from leased l
               join alert_version v on v.alert_id = l.alert_id and v.version = l.version
               join subscription s on s.id = l.subscription_id
               order by l.id""")
-        .bind("now", now)
-        .bind("until", until)
-        .bind("owner", owner)
-        .bind("but", but.toArray(String[]::new))
-        .bindByType("only", only == null ? null : only.toArray(String[]::new), String[].class)
-        .bind("limit", limit)
-        .map((row, context) -> single(row))
-        .list();
+            .bind("now", now)
+            .bind("until", until)
+            .bind("owner", owner)
+            .bind("but", but.toArray(String[]::new))
+            .bindByType("only", only == null ? null : only.toArray(String[]::new), String[].class)
+            .bind("limit", limit)
+            .map((row, context) -> single(row, unreadable))
+            .filter(Optional::isPresent)
+            .map(Optional::get)
+            .list();
+    JdbiOutcomes.unreadable(handle, unreadable, now);
+    return messages;
   }
 
   /** A message of several waits for the earlier versions of all that is in it. */
@@ -163,19 +172,27 @@ final class JdbiClaims {
         .list();
   }
 
-  private Message single(ResultSet row) throws SQLException {
+  private Optional<Message> single(ResultSet row, List<Long> unreadable) throws SQLException {
     Set<Severity> earlier = EnumSet.noneOf(Severity.class);
-    for (String name : (String[]) row.getArray("earlier").getArray()) {
-      earlier.add(Severity.valueOf(name));
+    Alert alert;
+    try {
+      for (String name : (String[]) row.getArray("earlier").getArray()) {
+        earlier.add(Severity.valueOf(name));
+      }
+      alert = AlertJson.read(row.getString("body"));
+    } catch (UncheckedIOException | IllegalArgumentException notOfOurs) {
+      unreadable.add(row.getLong("id"));
+      return Optional.empty();
     }
-    return new Message(
-        row.getLong("id"),
-        row.getString("message_id"),
-        subscription(row),
-        new Content.Story(AlertJson.read(row.getString("body")), earlier),
-        row.getInt("attempts"),
-        row.getTimestamp("accepted_at").toInstant(),
-        row.getBoolean("urgent"));
+    return Optional.of(
+        new Message(
+            row.getLong("id"),
+            row.getString("message_id"),
+            subscription(row),
+            new Content.Story(alert, earlier),
+            row.getInt("attempts"),
+            row.getTimestamp("accepted_at").toInstant(),
+            row.getBoolean("urgent")));
   }
 
   /** Most rows of a claim are of a few subscriptions. */

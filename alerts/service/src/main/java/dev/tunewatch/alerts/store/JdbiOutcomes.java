@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes down what came of attempts: one statement a table, however many there are. */
 final class JdbiOutcomes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbiOutcomes.class);
 
   private JdbiOutcomes() {}
 
@@ -35,6 +39,32 @@ final class JdbiOutcomes {
     kept.addAll(sealed);
     log(handle, kept);
     return kept;
+  }
+
+  /** One row that nobody can read must not hold up all that is leased with it, for ever. */
+  static void unreadable(Handle handle, List<Long> unreadable, Instant now) {
+    if (!unreadable.isEmpty()) {
+      LOG.atError()
+          .addKeyValue("outcome", "gave_up")
+          .log("Versions cannot be read; rows of the outbox: {}", unreadable);
+      handle
+          .createUpdate(
+              """
+              with ended as (
+                update outbox set status = 'gave_up', lease_owner = null, lease_until = null,
+                  finished_at = :now
+                where id = any(:ids)
+                returning subscription_id, alert_id, version, message_id, attempts)
+              insert into delivery (subscription_id, alert_id, version, message_id, attempt,
+                outcome, reason, at, took_ms, kind, alerts)
+              select subscription_id, alert_id, version, message_id, attempts, 'gave_up', :reason,
+                :now, 0, 'alert', 1
+              from ended""")
+          .bind("now", now)
+          .bind("reason", GiveUpReason.UNREADABLE.wireName())
+          .bind("ids", unreadable.stream().mapToLong(Long::longValue).toArray())
+          .execute();
+    }
   }
 
   private static List<Attempt> settle(

@@ -55,6 +55,16 @@ class ContestSourcesTest {
     assertThat(taken).isEqualTo(Contest.MOST_AN_HOUR);
   }
 
+  @Test
+  void whoHasANetworkOfVersionSixIsOneSender() {
+    String one = ContestSources.ofAddress("2001:db8:1:2::1");
+
+    assertThat(ContestSources.ofAddress("2001:db8:1:2:ffff::9")).isEqualTo(one);
+    assertThat(ContestSources.ofAddress("2001:db8:1:3::1")).isNotEqualTo(one);
+    assertThat(ContestSources.ofAddress("::ffff:192.0.2.1")).isEqualTo("::ffff:192.0.2.1");
+    assertThat(ContestSources.ofAddress("192.0.2.1")).isEqualTo("192.0.2.1");
+  }
+
   private int flood(String source, int times, Instant at) {
     int taken = 0;
     for (int i = 0; i < times; i++) {

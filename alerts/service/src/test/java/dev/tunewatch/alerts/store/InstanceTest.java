@@ -112,6 +112,24 @@ class InstanceTest {
     assertThat(count("select count(*) from instance")).isZero();
   }
 
+  @Test
+  void oneRowThatNobodyCanReadHoldsUpNoOther() {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update alert_version set body = body || '{\"severity\":\"P9\"}'"
+                        + " where sequence = 7"));
+
+    assertThat(claim("one")).hasSize(ALERTS - 1);
+
+    assertThat(count("select count(*) from outbox where status = 'gave_up'")).isEqualTo(1);
+    assertThat(count("select count(*) from delivery where reason = 'unreadable'")).isEqualTo(1);
+    outbox.release("one");
+    assertThat(claim("other")).as("it is not tried again").hasSize(ALERTS - 1);
+  }
+
   private List<Message> claim(String owner) {
     return outbox.claim(owner, Instant.now(), Duration.ofSeconds(60), 512, Set.of()).messages();
   }
