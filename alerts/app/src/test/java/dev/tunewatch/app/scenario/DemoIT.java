@@ -67,32 +67,30 @@ class DemoIT {
       Launched demo, Analyst analyst, Path temporary) throws Exception {
     Path data;
     try (Stream<Path> files = Files.walk(temporary, 3)) {
-      data = files.filter(file -> file.endsWith("kafka.address")).findFirst().orElseThrow();
+      data =
+          files
+              .filter(folder -> Files.exists(folder.resolve("kafka.address")))
+              .findFirst()
+              .orElseThrow();
     }
     JsonNode alert = analyst.aPlainAlert();
     String cluster = alert.get("clusterId").asText();
     String told = Pattern.quote(alert.get("headline").asText()) + "\\R +";
-    assertThat(PublishedParts.lastWord(data.getParent(), cluster)).contains(State.ACTIVE);
+    assertThat(PublishedParts.lastWord(data, cluster)).contains(State.ACTIVE);
 
     analyst.act(alert, "{\"action\":\"false_positive\",\"reason\":\"evidence_misread\"}");
 
     demo.awaitLine(told + "alert.withdrawn, signature ok", SOON);
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                PublishedParts.lastWord(data.getParent(), cluster)
-                    .equals(Optional.of(State.WITHDRAWN)));
+        .until(() -> PublishedParts.lastWord(data, cluster).equals(Optional.of(State.WITHDRAWN)));
 
     analyst.act(alert, "{\"action\":\"reopen\"}");
 
     demo.awaitLine(told + "alert.updated, signature ok", SOON);
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                PublishedParts.lastWord(data.getParent(), cluster)
-                    .equals(Optional.of(State.ACTIVE)));
+        .until(() -> PublishedParts.lastWord(data, cluster).equals(Optional.of(State.ACTIVE)));
   }
 
   private void assertThatTheConsoleShowsAlerts(String console) {
