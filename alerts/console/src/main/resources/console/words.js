@@ -91,6 +91,7 @@ export const DEEDS = {
   version: 'brought it back with a new version',
   woke: 'brought it back as asked',
   verdict_ended: 'ended the verdict',
+  carried_over: 'took over from the alert before it',
   answer: 'answered for the hub',
 };
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -82,6 +83,22 @@ class CommandLineTest {
             new String[] {
               "standalone", "--hub", "huggingface", "--data", "d", "--admin-token-file", "/nowhere"
             },
+            mail("--mail-to", "soc@example.org"),
+            mail("--smtp", "mail.example.org", "--mail-to", "soc@example.org"),
+            mail("--smtp", "mail.example.org", "--smtp-from", "tunewatch"),
+            mail("--smtp", "mail.example.org:70000", "--smtp-from", "t@example.org"),
+            mail("--smtp", "m", "--smtp-from", "t@example.org", "--mail-to", "a@b, c@d"),
+            mail("--smtp", "m", "--smtp-from", "t@example.org", "--smtp-security", "ssl"),
+            mail("--smtp", "m", "--smtp-from", "t@example.org", "--smtp-user", "t"),
+            mail(
+                "--smtp",
+                "m",
+                "--smtp-from",
+                "t@example.org",
+                "--smtp-user",
+                "t",
+                "--smtp-password-file",
+                "/nowhere"),
             new String[] {"inspect", "/nowhere.ndjson"},
             new String[] {"inspect", "--hub", "githob", "-"},
             new String[] {"inspect", "--gate", "-"},
@@ -109,6 +126,12 @@ class CommandLineTest {
                       assertThat(err.toString().strip().lines()).hasSize(1);
                       assertThat(err.toString()).startsWith("tunewatch: ");
                     }));
+  }
+
+  private static String[] mail(String... flags) {
+    return Stream.concat(
+            Stream.of("standalone", "--hub", "huggingface", "--data", "d"), Arrays.stream(flags))
+        .toArray(String[]::new);
   }
 
   @Test

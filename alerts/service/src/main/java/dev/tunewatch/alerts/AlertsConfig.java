@@ -3,6 +3,7 @@ package dev.tunewatch.alerts;
 import dev.tunewatch.alerts.notify.email.SmtpConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How the alerts service runs.
@@ -70,161 +71,105 @@ public record AlertsConfig(
 
   /** The same on another port. */
   public AlertsConfig withPort(int other) {
-    return new AlertsConfig(
-        other,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.port = other);
   }
 
   /** The same, listening on another address. */
   public AlertsConfig withListenHost(String other) {
-    return new AlertsConfig(
-        port,
-        other,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.listenHost = other);
   }
 
   /** The same, with or without a token for reading TLP:CLEAR alerts. */
   public AlertsConfig withPublicView(boolean open) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        open,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.publicView = open);
   }
 
   /** The same, with or without calls to local targets. */
   public AlertsConfig withAllowLocalTargets(boolean allow) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allow,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.allowLocalTargets = allow);
   }
 
   /** The same with another age of backlog. */
   public AlertsConfig withBacklogAge(Duration age) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        age,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.backlogAge = age);
   }
 
   /** The same with another wait for a supersede. */
   public AlertsConfig withSupersedeWait(Duration wait) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        wait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.supersedeWait = wait);
   }
 
   /** The same with links to another address. */
   public AlertsConfig withConsoleAddress(Optional<String> address) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        address,
-        smtp,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.consoleAddress = address);
   }
 
   /** The same with a mail server. */
   public AlertsConfig withSmtp(Optional<SmtpConfig> server) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        server,
-        openMetrics,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.smtp = server);
   }
 
   /** The same, with metrics open or behind a token. */
   public AlertsConfig withOpenMetrics(boolean other) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        other,
-        disableAfter,
-        operatorSubscription);
+    return with(edit -> edit.openMetrics = other);
   }
 
   /** The same with another patience and another operator's subscription. */
   public AlertsConfig withDisabling(Duration after, Optional<String> operator) {
-    return new AlertsConfig(
-        port,
-        listenHost,
-        publicView,
-        allowLocalTargets,
-        backlogAge,
-        supersedeWait,
-        consoleAddress,
-        smtp,
-        openMetrics,
-        after,
-        operator);
+    return with(
+        edit -> {
+          edit.disableAfter = after;
+          edit.operatorSubscription = operator;
+        });
+  }
+
+  private AlertsConfig with(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** The one place that copies field by field. */
+  private static final class Edit {
+    private int port;
+    private String listenHost;
+    private boolean publicView;
+    private boolean allowLocalTargets;
+    private Duration backlogAge;
+    private Duration supersedeWait;
+    private Optional<String> consoleAddress;
+    private Optional<SmtpConfig> smtp;
+    private boolean openMetrics;
+    private Duration disableAfter;
+    private Optional<String> operatorSubscription;
+
+    Edit(AlertsConfig from) {
+      port = from.port;
+      listenHost = from.listenHost;
+      publicView = from.publicView;
+      allowLocalTargets = from.allowLocalTargets;
+      backlogAge = from.backlogAge;
+      supersedeWait = from.supersedeWait;
+      consoleAddress = from.consoleAddress;
+      smtp = from.smtp;
+      openMetrics = from.openMetrics;
+      disableAfter = from.disableAfter;
+      operatorSubscription = from.operatorSubscription;
+    }
+
+    AlertsConfig done() {
+      return new AlertsConfig(
+          port,
+          listenHost,
+          publicView,
+          allowLocalTargets,
+          backlogAge,
+          supersedeWait,
+          consoleAddress,
+          smtp,
+          openMetrics,
+          disableAfter,
+          operatorSubscription);
+    }
   }
 }

@@ -238,6 +238,19 @@ public final class AlertsService implements AutoCloseable {
   }
 
   /**
+   * Makes an e-mail subscription, or brings the one of that name up to date and activates it.
+   *
+   * @param to one address
+   * @throws dev.tunewatch.alerts.subscription.SubscriptionRejected if it cannot be; there is no
+   *     e-mail without a mail server
+   */
+  public Subscription ensureMailSubscription(
+      String name, String to, Severity severityFloor, boolean includeBacklog) {
+    return new NamedMail(name, to, severityFloor, includeBacklog)
+        .ensure(subscriptions, delivery.channels(), random, clock);
+  }
+
+  /**
    * Makes sure that somebody can get in.
    *
    * @param given what the operator chose; it replaces those of earlier starts

@@ -10,10 +10,11 @@ import dev.tunewatch.alerts.notify.Channels;
 import dev.tunewatch.alerts.notify.Links;
 import dev.tunewatch.alerts.notify.http.HttpSender;
 import dev.tunewatch.alerts.notify.http.TargetPolicy;
-import dev.tunewatch.alerts.notify.kafka.AlertsTopicStage;
+import dev.tunewatch.alerts.notify.kafka.AlertsOnTopic;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiOutbox;
 import dev.tunewatch.alerts.store.JdbiVersionLog;
+import dev.tunewatch.alerts.topic.TopicStage;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
@@ -32,7 +33,7 @@ final class DeliveryStages implements AutoCloseable {
   private final DeliveryMetrics metrics;
   private final Audience audience;
   private final Dispatcher dispatcher;
-  private final AlertsTopicStage topic;
+  private final TopicStage topic;
 
   DeliveryStages(
       AlertsConfig config,
@@ -50,11 +51,11 @@ final class DeliveryStages implements AutoCloseable {
             database,
             new NoticePolicy(
                 config.disableAfter(), config.operatorSubscription(), channels.carryingLists()));
-    this.metrics =
-        new DeliveryMetrics(registry, channels.names(), List.of(AlertsTopicStage.CHANNEL));
+    this.metrics = new DeliveryMetrics(registry, channels.names(), List.of(AlertsOnTopic.CHANNEL));
     this.audience = new Audience(metrics);
     this.dispatcher = new Dispatcher(outbox, channels, new RetrySchedule(random), metrics, clock);
-    this.topic = new AlertsTopicStage(new JdbiVersionLog(database), kafka, metrics, clock);
+    this.topic =
+        new TopicStage(new AlertsOnTopic(new JdbiVersionLog(database), kafka, metrics, clock));
   }
 
   /** Who is told of what is accepted. */

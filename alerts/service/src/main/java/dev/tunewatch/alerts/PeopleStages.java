@@ -19,10 +19,11 @@ import dev.tunewatch.alerts.store.JdbiSubscriptionOwners;
 import dev.tunewatch.alerts.store.JdbiVerdictBook;
 import dev.tunewatch.alerts.store.JdbiVerdictLog;
 import dev.tunewatch.alerts.store.Retention;
+import dev.tunewatch.alerts.topic.TopicStage;
 import dev.tunewatch.alerts.verdict.Rulings;
 import dev.tunewatch.alerts.verdict.Triage;
 import dev.tunewatch.alerts.verdict.VerdictMetrics;
-import dev.tunewatch.alerts.verdict.topic.VerdictStage;
+import dev.tunewatch.alerts.verdict.topic.VerdictsOnTopic;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
@@ -36,7 +37,7 @@ import java.util.random.RandomGenerator;
 final class PeopleStages implements AutoCloseable {
 
   private final People people;
-  private final VerdictStage verdicts;
+  private final TopicStage verdicts;
   private final Housekeeping housekeeping;
 
   PeopleStages(
@@ -51,8 +52,9 @@ final class PeopleStages implements AutoCloseable {
       Consumer<List<Alert>> accepted) {
     Rulings rulings = new Rulings(store, revisions, audience, clock, accepted);
     this.verdicts =
-        new VerdictStage(
-            rulings, new JdbiVerdictLog(database), kafka, new VerdictMetrics(registry, clock));
+        new TopicStage(
+            new VerdictsOnTopic(
+                rulings, new JdbiVerdictLog(database), kafka, new VerdictMetrics(registry, clock)));
     JdbiContests contests = new JdbiContests(database);
     PrecisionWatch precision =
         new PrecisionWatch(

@@ -1,6 +1,7 @@
 package dev.tunewatch.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import dev.tunewatch.alerts.notify.email.SmtpConfig;
 import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.EventJson;
+import dev.tunewatch.alerts.subscription.SubscriptionRejected;
+import dev.tunewatch.assessments.Severity;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -82,6 +85,32 @@ class ChannelsTest {
       }
       assertThat(running.service.summary().delivered()).isEqualTo(8);
     }
+  }
+
+  @Test
+  void anAddressOfTheCommandLineIsOneSubscriptionThatIsBroughtUpToDate() throws Exception {
+    try (Running running = started()) {
+      String first = mailTo(running, "a@desk.example");
+      assertThat(mailTo(running, "b@desk.example")).isEqualTo(first);
+      assertThatThrownBy(() -> mailTo(running, "b@desk.example, c@desk.example"))
+          .isInstanceOf(SubscriptionRejected.class)
+          .hasMessageContaining("not one plain e-mail address");
+
+      SharedServers.publish(kafka, List.of(Samples.alarming("a")));
+      awaitCaughtUp(running);
+
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(mail.getReceivedMessages()[0].getAllRecipients())
+          .extracting(Object::toString)
+          .containsExactly("b@desk.example");
+    }
+  }
+
+  private static String mailTo(Running running, String address) {
+    return running
+        .service
+        .ensureMailSubscription("command line mail", address, Severity.P3, false)
+        .id();
   }
 
   @Test

@@ -24,12 +24,20 @@ class RateTest {
   private static final int ALERTS = 2_000;
   private static final int ROUNDS = 3;
 
+  /** A service runs for weeks; the first rounds of a JVM are those of its compiler. */
+  private static final int WARM_ROUNDS = 20;
+
   @Test
   void deliversBesideAlertmanagerAndAWaveInFarFewerMessages() throws Exception {
     double[] ours = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
     try (Tally tally = new Tally()) {
-      tunewatch(tally, ""); // Both are compared warm.
+      double[] warming = new double[WARM_ROUNDS];
+      for (int round = 0; round < WARM_ROUNDS; round++) {
+        warming[round] = tunewatch(tally, "");
+      }
+      alertmanager(tally);
+      System.out.printf("PRINT seconds while tunewatch warms up: %s%n", Arrays.toString(warming));
       for (int round = 0; round < ROUNDS; round++) {
         ours[round] = tunewatch(tally, "");
         assertThat(tally.posts()).isEqualTo(ALERTS);
@@ -54,7 +62,7 @@ class RateTest {
           ALERTS, tally.posts(), grouped);
       assertThat(tally.posts()).isLessThanOrEqualTo(3);
       // Alertmanager keeps nothing of what it is told; here all of it is in a database first.
-      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.1);
+      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.25);
     }
   }
 

@@ -156,30 +156,12 @@ public final class Samples {
             null,
             null,
             List.of(new Evidence(text, text, null, null, "v1.test@1")));
-    return new Alert(
-        plain.id(),
-        plain.version(),
-        plain.state(),
-        plain.severity(),
-        text + " declares its safeguards removed (V1)",
-        plain.hub(),
-        plain.clusterId(),
-        text,
-        text,
-        plain.rules(),
-        List.of(signal),
-        plain.lead(),
-        plain.members(),
-        3,
-        3,
-        plain.firstCreatedAt(),
-        plain.observedAt(),
-        plain.createdAt(),
-        plain.updatedAt(),
-        false,
-        Tlp.CLEAR,
-        text,
-        null);
+    return plain.with(
+        edit ->
+            edit.headline(text + " declares its safeguards removed (V1)")
+                .root(text)
+                .signals(List.of(signal))
+                .reason(text));
   }
 
   private static Member member(

@@ -49,7 +49,7 @@ public final class SharedServers {
                   "truncate consumed_position, alert, alert_version, held_withdrawal, subscription,"
                       + " outbox, delivery, access_token, feed_reader, bundle, silence, circuit,"
                       + " alert_action, verdict, verdict_record, judgement, operator_answer,"
-                      + " contest, audit");
+                      + " contest, audit, instance");
               handle.execute("update verdict_position set last_sequence = 0");
               handle.execute("update feed_position set last_sequence = 0");
             });

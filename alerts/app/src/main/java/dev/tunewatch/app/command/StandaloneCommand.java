@@ -174,6 +174,7 @@ public final class StandaloneCommand implements Callable<Integer> {
       })
   private String canaryEvery;
 
+  @Mixin private MailOptions mail;
   @Mixin private JsonOutput output;
   @Spec private CommandSpec spec;
 
@@ -242,31 +243,33 @@ public final class StandaloneCommand implements Callable<Integer> {
                     new StandaloneOptions.Webhook(
                         parsed("--webhook", url, Settings::parseAddress),
                         Optional.ofNullable(webhookSecret))),
+        mail.read(),
         allowLocalTargets,
         since,
         backfill,
         parsed("--poll-interval", pollInterval, Settings::parseDuration),
-        token("--hub-token-file", hubTokenFile),
-        token("--push-secret-file", pushSecretFile)
+        secret("--hub-token-file", hubTokenFile),
+        secret("--push-secret-file", pushSecretFile)
             .or(() -> Optional.ofNullable(environment.apply("TUNEWATCH_PUSH_SECRET"))),
         contact,
         once,
-        token("--admin-token-file", adminTokenFile),
+        secret("--admin-token-file", adminTokenFile),
         publicView,
         parsed("--canary-every", canaryEvery, Settings::parseInterval),
         Optional.ofNullable(restrictedTermsFile));
   }
 
-  private static Optional<String> token(String flag, @Nullable Path file) {
+  /** What a file holds, without the space around it. */
+  static Optional<String> secret(String flag, @Nullable Path file) {
     if (file == null) {
       return Optional.empty();
     }
     try {
-      String token = Files.readString(file).strip();
-      if (token.isEmpty()) {
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
         throw new ConfigError(flag + " " + file + " is empty");
       }
-      return Optional.of(token);
+      return Optional.of(text);
     } catch (IOException e) {
       throw new ConfigError(flag + " " + file + " cannot be read");
     }

@@ -57,6 +57,7 @@ public record Demo(Standalone standalone, PrintingSubscriber subscriber, Closing
               Optional.of(
                   new StandaloneOptions.Webhook(
                       subscriber.address(), Optional.of(subscriber.secret()))),
+              Optional.empty(),
               true,
               "all",
               false,

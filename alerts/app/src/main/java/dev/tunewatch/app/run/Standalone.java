@@ -99,7 +99,8 @@ public record Standalone(
             .withPort(options.port())
             .withListenHost(options.host())
             .withPublicView(options.publicView())
-            .withAllowLocalTargets(options.allowLocalTargets());
+            .withAllowLocalTargets(options.allowLocalTargets())
+            .withSmtp(options.mail().map(StandaloneOptions.Mail::server));
     AlertsService alerts =
         closing.started(
             "alerts",
@@ -121,6 +122,7 @@ public record Standalone(
             });
     Optional<String> token = alerts.ensureAdminToken(options.adminToken());
     options.webhook().ifPresent(hook -> subscribe(alerts, hook));
+    options.mail().flatMap(StandaloneOptions.Mail::to).ifPresent(to -> subscribe(alerts, to));
     streams.start();
     alerts.start();
     crawlers.forEach(Ingestion::start);
@@ -166,6 +168,15 @@ public record Standalone(
           "command line", hook.url().toString(), hook.secret().orElse(null), Severity.P3, true);
     } catch (SubscriptionRejected e) {
       throw new ConfigError("--webhook: " + e.getMessage());
+    }
+  }
+
+  /** No backlog: a first run on a whole hub must not fill anybody's mailbox. */
+  private static void subscribe(AlertsService alerts, String mailTo) {
+    try {
+      alerts.ensureMailSubscription("command line mail", mailTo, Severity.P3, false);
+    } catch (SubscriptionRejected e) {
+      throw new ConfigError("--mail-to: " + e.getMessage());
     }
   }
 

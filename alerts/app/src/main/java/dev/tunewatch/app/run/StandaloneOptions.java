@@ -1,5 +1,6 @@
 package dev.tunewatch.app.run;
 
+import dev.tunewatch.alerts.notify.email.SmtpConfig;
 import dev.tunewatch.app.config.ConfigError;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param database a PostgreSQL server instead of the embedded one
  * @param databaseUser and password, with the address
  * @param webhook a subscriber that is told at once
+ * @param mail the mail server, and perhaps a subscriber; without one there is no e-mail
  * @param allowLocalTargets webhooks may go to http and loopback
  * @param since how far back a first start goes, as written
  * @param backfill whether each hub is walked whole once as well
@@ -40,6 +42,7 @@ public record StandaloneOptions(
     Optional<String> database,
     Optional<Credentials> databaseUser,
     Optional<Webhook> webhook,
+    Optional<Mail> mail,
     boolean allowLocalTargets,
     String since,
     boolean backfill,
@@ -80,6 +83,19 @@ public record StandaloneOptions(
     @Override
     public String toString() {
       return "Webhook[" + url.getHost() + "]";
+    }
+  }
+
+  /**
+   * E-mail.
+   *
+   * @param server that takes messages
+   * @param to a subscriber that is told at once
+   */
+  public record Mail(SmtpConfig server, Optional<String> to) {
+    @Override
+    public String toString() {
+      return "Mail[" + server.host() + "]";
     }
   }
 

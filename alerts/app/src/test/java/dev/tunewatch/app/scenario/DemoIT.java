@@ -3,17 +3,21 @@ package dev.tunewatch.app.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.tunewatch.assessments.Assessment.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -38,6 +44,8 @@ class DemoIT {
       assertThat(demo.out()).contains("alert.new").doesNotContain("refused");
 
       assertThatTheConsoleShowsAlerts(console);
+      String token = demo.awaitLine("as an administrator: \\S+#token=(\\S+)", PATIENCE);
+      assertThatAFalsePositiveGoesRoundAndComesBack(demo, new Analyst(console, token), temporary);
 
       List<ProcessHandle> started =
           Launched.processesNaming(temporary.resolve("tunewatch-demo").toString());
@@ -52,6 +60,37 @@ class DemoIT {
             .noneMatch(path -> path.getFileName().toString().startsWith("tunewatch-demo"));
       }
     }
+  }
+
+  /** API to receiver, and API to verdicts, streams and assessments; then all of it back. */
+  private static void assertThatAFalsePositiveGoesRoundAndComesBack(
+      Launched demo, Analyst analyst, Path temporary) throws Exception {
+    Path data;
+    try (Stream<Path> files = Files.walk(temporary, 3)) {
+      data =
+          files
+              .filter(folder -> Files.exists(folder.resolve("kafka.address")))
+              .findFirst()
+              .orElseThrow();
+    }
+    JsonNode alert = analyst.aPlainAlert();
+    String cluster = alert.get("clusterId").asText();
+    String told = Pattern.quote(alert.get("headline").asText()) + "\\R +";
+    assertThat(PublishedParts.lastWord(data, cluster)).contains(State.ACTIVE);
+
+    analyst.act(alert, "{\"action\":\"false_positive\",\"reason\":\"evidence_misread\"}");
+
+    demo.awaitLine(told + "alert.withdrawn, signature ok", SOON);
+    await()
+        .atMost(SOON)
+        .until(() -> PublishedParts.lastWord(data, cluster).equals(Optional.of(State.WITHDRAWN)));
+
+    analyst.act(alert, "{\"action\":\"reopen\"}");
+
+    demo.awaitLine(told + "alert.updated, signature ok", SOON);
+    await()
+        .atMost(SOON)
+        .until(() -> PublishedParts.lastWord(data, cluster).equals(Optional.of(State.ACTIVE)));
   }
 
   private void assertThatTheConsoleShowsAlerts(String console) {

@@ -11,6 +11,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,68 +165,21 @@ public record Alert(
         null);
   }
 
+  /** The same, but for what an edit changes. */
+  public Alert with(Consumer<AlertEdit> change) {
+    AlertEdit edit = new AlertEdit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
   /** The same with only its first members, as messages carry it. */
   public Alert cut(int most) {
-    return members.size() <= most
-        ? this
-        : new Alert(
-            id,
-            version,
-            state,
-            severity,
-            headline,
-            hub,
-            clusterId,
-            canonicalKey,
-            root,
-            rules,
-            signals,
-            lead,
-            members.subList(0, most),
-            memberCount,
-            flaggedCount,
-            firstCreatedAt,
-            observedAt,
-            createdAt,
-            updatedAt,
-            backlog,
-            tlp,
-            reason,
-            risk,
-            reasons,
-            tables,
-            reach);
+    return members.size() <= most ? this : with(edit -> edit.members(members.subList(0, most)));
   }
 
   /** The same evidence under another word: a version that a person or a verdict made. */
-  Alert restated(AlertState state, @Nullable String reason, Instant now) {
-    return new Alert(
-        id,
-        version + 1,
-        state,
-        severity,
-        headline,
-        hub,
-        clusterId,
-        canonicalKey,
-        root,
-        rules,
-        signals,
-        lead,
-        members,
-        memberCount,
-        flaggedCount,
-        firstCreatedAt,
-        observedAt,
-        createdAt,
-        now,
-        backlog,
-        tlp,
-        reason,
-        risk,
-        reasons,
-        tables,
-        reach);
+  Alert restated(AlertState word, @Nullable String why, Instant now) {
+    return with(edit -> edit.version(version + 1).state(word).reason(why).updatedAt(now));
   }
 
   /** The signals that flag, in catalogue order. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param actor who; {@link #SERVICE} where nobody asked for it
  * @param action what, one of {@link AlertAction#name()}, or {@code version}, {@code woke}, {@code
- *     verdict_ended}, {@code answer}
+ *     verdict_ended}, {@code carried_over}, {@code answer}
  * @param from status before
  * @param handling after it
  * @param reason code of why, null where there is none

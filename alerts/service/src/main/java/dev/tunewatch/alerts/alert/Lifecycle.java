@@ -5,6 +5,7 @@ import dev.tunewatch.assessments.SignalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The state machine of an alert in people's hands. */
@@ -72,6 +73,28 @@ public final class Lifecycle {
   public static Handling afterVersion(Handling handling, Standing before, Alert after) {
     boolean quiet = handling.status() != Status.OPEN && handling.status() != Status.ACKNOWLEDGED;
     return quiet && isWorse(before, after) ? handling.to(Status.OPEN) : handling;
+  }
+
+  /**
+   * What people did with an alert, on the one in which its story goes on. What was done with or put
+   * off comes back where the other is more severe or shows another kind of evidence.
+   *
+   * @param from the superseded one; its evidence is as it was when it was told last
+   * @return nothing where people have looked at the other one already: theirs is the later word
+   */
+  public static Optional<Handling> carriedOver(Standing from, Standing to) {
+    Handling before = from.handling();
+    if (to.handling().revision() > 0 || before.status() == Status.FALSE_POSITIVE) {
+      return Optional.empty();
+    }
+    boolean quiet = before.status() == Status.SNOOZED || before.status() == Status.RESOLVED;
+    boolean worse =
+        to.alert().severity().compareTo(from.alert().severity()) < 0
+            || !from.alert().flagging().containsAll(to.alert().flagging());
+    return Optional.of(
+        quiet && worse
+            ? new Handling(Status.OPEN, before.assignee(), null, 1)
+            : new Handling(before.status(), before.assignee(), before.snoozedUntil(), 1));
   }
 
   private static boolean isWorse(Standing before, Alert after) {

@@ -1,9 +1,6 @@
 package dev.tunewatch.alerts.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tunewatch.events.EventJson;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,21 +20,25 @@ public record PublicAlert(String key, Optional<byte[]> value) {
    * @return nothing where it never knew the alert and must not
    */
   public static Optional<PublicAlert> of(Alert alert) {
-    if (Tlp.GREEN.covers(alert.tlp())) {
-      return Optional.of(new PublicAlert(alert.id().value(), Optional.of(json(alert))));
-    }
-    return alert.version() == 1
-        ? Optional.empty()
-        : Optional.of(new PublicAlert(alert.id().value(), Optional.empty()));
+    return speaksOf(alert)
+        ? Optional.of(
+            new PublicAlert(
+                alert.id().value(), isPublic(alert) ? Optional.of(json(alert)) : Optional.empty()))
+        : Optional.empty();
   }
 
+  /** Whether the topic says anything of this version. */
+  public static boolean speaksOf(Alert alert) {
+    return isPublic(alert) || alert.version() > 1;
+  }
+
+  private static boolean isPublic(Alert alert) {
+    return Tlp.GREEN.covers(alert.tlp());
+  }
+
+  /** What was written is an object with members, so the version of the contract goes in front. */
   private static byte[] json(Alert alert) {
-    ObjectNode json = EventJson.mapper().createObjectNode().put("v", VERSION);
-    json.setAll(AlertJson.tree(alert.cut(Alert.MAX_MEMBERS_IN_MESSAGE)));
-    try {
-      return EventJson.mapper().writeValueAsBytes(json);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    String json = AlertJson.write(alert.cut(Alert.MAX_MEMBERS_IN_MESSAGE));
+    return ("{\"v\":" + VERSION + ',' + json.substring(1)).getBytes(StandardCharsets.UTF_8);
   }
 }

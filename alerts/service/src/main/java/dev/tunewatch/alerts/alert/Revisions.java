@@ -215,33 +215,8 @@ public final class Revisions {
         assessment.state() == Assessment.State.SUPERSEDED
             ? AlertState.SUPERSEDED
             : AlertState.WITHDRAWN;
-    return new Alert(
-        told.id(),
-        told.version() + 1,
-        state,
-        told.severity(),
-        told.headline(),
-        told.hub(),
-        told.clusterId(),
-        told.canonicalKey(),
-        told.root(),
-        assessment.rules(),
-        told.signals(),
-        told.lead(),
-        told.members(),
-        told.memberCount(),
-        told.flaggedCount(),
-        told.firstCreatedAt(),
-        assessment.observedAt(),
-        told.createdAt(),
-        now,
-        told.backlog(),
-        told.tlp(),
-        reason(assessment),
-        told.risk(),
-        told.reasons(),
-        told.tables(),
-        told.reach());
+    return told.restated(state, reason(assessment), now)
+        .with(edit -> edit.rules(assessment.rules()).observedAt(assessment.observedAt()));
   }
 
   private static String reason(Assessment assessment) {

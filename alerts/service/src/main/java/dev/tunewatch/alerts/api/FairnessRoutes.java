@@ -9,6 +9,7 @@ import dev.tunewatch.alerts.alert.Alerts;
 import dev.tunewatch.alerts.alert.Handled;
 import dev.tunewatch.alerts.operator.Answers;
 import dev.tunewatch.alerts.operator.Contest;
+import dev.tunewatch.alerts.operator.ContestSources;
 import dev.tunewatch.alerts.operator.Contests;
 import dev.tunewatch.alerts.operator.PrecisionWatch;
 import dev.tunewatch.alerts.operator.ReportText;
@@ -38,6 +39,7 @@ final class FairnessRoutes {
   private final PrecisionWatch precision;
   private final Supplier<String> console;
   private final Clock clock;
+  private final ContestSources sources = new ContestSources();
 
   FairnessRoutes(
       Alerts alerts,
@@ -96,6 +98,11 @@ final class FairnessRoutes {
             .bounded("text", Contest.MAX_TEXT)
             .orElseThrow(() -> new Refused(422, "text is missing", "text"));
     String contact = fields.bounded("contact", Contest.MAX_CONTACT).orElse(null);
+    String source =
+        Guard.callerOf(http).map(Caller::id).orElseGet(() -> ContestSources.ofAddress(http.ip()));
+    if (!sources.take(source, alert.id(), clock.instant())) {
+      throw new Refused(429, "many are open, and you have sent your share; try later");
+    }
     Contest made =
         contests
             .add(alert.id(), text, contact, clock.instant())

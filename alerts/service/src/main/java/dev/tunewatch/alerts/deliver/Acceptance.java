@@ -115,7 +115,9 @@ public final class Acceptance {
           .ifPresent(revised::add);
     }
     transaction.handlings().save(handled(previous, revised, now));
-    return publication.publish(transaction, revised, now);
+    List<Alert> versions = publication.publish(transaction, revised, now);
+    Succession.follow(transaction, assessments, previous, now);
+    return versions;
   }
 
   private static List<Handled> handled(

@@ -21,9 +21,9 @@ import java.util.Set;
 final class Ahead {
 
   /** How many are leased at a time at the most. */
-  static final int MOST = 128;
+  static final int MOST = 512;
 
-  private static final int MOST_OF_ONE = 96;
+  private static final int MOST_OF_ONE = 384;
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final int FAILURES = Circuit.TRIPS;
 

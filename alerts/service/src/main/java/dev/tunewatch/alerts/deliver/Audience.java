@@ -1,6 +1,7 @@
 package dev.tunewatch.alerts.deliver;
 
 import dev.tunewatch.alerts.alert.Alert;
+import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.subscription.Silence;
 import dev.tunewatch.alerts.subscription.Subscription;
@@ -33,10 +34,25 @@ public final class Audience {
     this.metrics = metrics;
   }
 
-  /** Everybody who is to be told of a version, with what and when. */
+  /**
+   * Everybody who is to be told of these versions, with what and when.
+   *
+   * @param told of each alert, who has heard of it before
+   */
   synchronized List<Entry> entries(
-      AlertTransaction transaction, Alert alert, Set<String> told, Instant now) {
-    Snapshot snapshot = current(transaction);
+      AlertTransaction transaction,
+      List<Alert> versions,
+      Map<AlertId, Set<String>> told,
+      Instant now) {
+    Snapshot snapshot = current(transaction); // Asked once: a batch is one moment.
+    List<Entry> entries = new ArrayList<>();
+    for (Alert alert : versions) {
+      entries.addAll(entries(snapshot, alert, told.getOrDefault(alert.id(), Set.of()), now));
+    }
+    return entries;
+  }
+
+  private List<Entry> entries(Snapshot snapshot, Alert alert, Set<String> told, Instant now) {
     SubscriptionIndex.Recipients recipients = snapshot.index.recipients(alert, told);
     metrics.filtersFailed(recipients.failed());
     if (recipients.subscriptions().isEmpty()) {

@@ -27,11 +27,17 @@ public enum GiveUpReason {
   NOT_CONFIGURED,
 
   /** The subscription was disabled while it waited. */
-  DISABLED;
+  DISABLED,
+
+  /** What the store holds of it cannot be read. */
+  UNREADABLE;
 
   /** Whether the target is to blame: what this process refuses says nothing of the endpoint. */
   public boolean blamesTarget() {
-    return this != NOT_CONFIGURED && this != TARGET_REFUSED && this != DISABLED;
+    return this != NOT_CONFIGURED
+        && this != TARGET_REFUSED
+        && this != DISABLED
+        && this != UNREADABLE;
   }
 
   /** The name in JSON and labels, lower case. */

@@ -43,6 +43,14 @@ public interface Outbox {
   /** Takes the leases of all former owners away; only where no other process can have one. */
   void releaseLeases();
 
+  /**
+   * Says that an owner lives, and frees what those hold that have not said so for a while.
+   *
+   * @param patience how long an owner may be silent; longer than any attempt takes
+   * @return how many messages were freed
+   */
+  int alive(String owner, Duration patience);
+
   /** How much waits. */
   Backlog backlog();
 

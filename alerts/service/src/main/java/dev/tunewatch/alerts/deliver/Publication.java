@@ -3,9 +3,7 @@ package dev.tunewatch.alerts.deliver;
 import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.Revision;
-import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +36,6 @@ public final class Publication {
     }
     Map<AlertId, Set<String>> told =
         transaction.told(versions.stream().filter(a -> a.version() > 1).map(Alert::id).toList());
-    List<Entry> entries = new ArrayList<>();
-    for (Alert alert : versions) {
-      Set<String> before = told.getOrDefault(alert.id(), Set.of());
-      entries.addAll(audience.entries(transaction, alert, before, now));
-    }
-    transaction.enqueue(entries);
+    transaction.enqueue(audience.entries(transaction, versions, told, now));
   }
 }

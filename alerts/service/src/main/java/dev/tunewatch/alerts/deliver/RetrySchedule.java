@@ -1,6 +1,7 @@
 package dev.tunewatch.alerts.deliver;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,5 +51,21 @@ public final class RetrySchedule {
     Duration wait = Duration.ofMillis(Math.round(planned.toMillis() * factor));
     Duration bounded = asked.filter(d -> d.compareTo(wait) > 0).orElse(wait);
     return Optional.of(bounded.compareTo(MOST.plusHours(3)) > 0 ? MOST : bounded);
+  }
+
+  /**
+   * What an outcome means for a message: a retry after the last one is given up.
+   *
+   * @param now when it ended
+   */
+  Attempt judge(Message message, Outcome outcome, Instant now, long tookMillis) {
+    if (outcome instanceof Outcome.RetryAfter retry) {
+      Optional<Duration> wait = next(message.attempt(), retry.after());
+      return wait.isPresent()
+          ? new Attempt(message, retry, wait.map(now::plus), now, tookMillis)
+          : new Attempt(
+              message, new Outcome.GaveUp(retry.reason()), Optional.empty(), now, tookMillis);
+    }
+    return new Attempt(message, outcome, Optional.empty(), now, tookMillis);
   }
 }

@@ -1,31 +1,24 @@
 package dev.tunewatch.alerts.intake;
 
-import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.canary.CanaryWatch;
 import dev.tunewatch.alerts.deliver.Acceptance;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.deliver.PositionTaken;
 import dev.tunewatch.alerts.deliver.Positions;
-import dev.tunewatch.alerts.deliver.Unstorable;
-import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.bus.Clients;
-import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.events.ComponentHealth;
 import dev.tunewatch.events.IngestTopics;
-import dev.tunewatch.events.MalformedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -37,8 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads assessments and hands them over in batches, one poll a transaction. The broker keeps no
- * offsets for it: positions lie in the database and move with what was read. A malformed assessment
- * is a dead letter, written before the position moves past it, and stops nothing.
+ * offsets for it: positions lie in the database and move with what was read.
  */
 public final class AssessmentIntake implements AutoCloseable {
 
@@ -51,10 +43,8 @@ public final class AssessmentIntake implements AutoCloseable {
   private final Positions positions;
   private final Acceptance acceptance;
   private final IntakeMetrics metrics;
-  private final CanaryWatch canaries;
-  private final Clock clock;
   private final Runnable accepted;
-  private final DeadLetterWriter deadLetters;
+  private final Reception reception;
   private final Thread reader = new Thread(this::run, "intake");
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final Map<TopicPartition, Long> expected = new HashMap<>();
@@ -81,11 +71,15 @@ public final class AssessmentIntake implements AutoCloseable {
     this.positions = positions;
     this.acceptance = acceptance;
     this.metrics = metrics;
-    this.canaries = canaries;
-    this.clock = clock;
     this.accepted = accepted;
-    this.deadLetters =
-        new DeadLetterWriter(kafka, kafka.named(IngestTopics.DEAD_LETTERS.name()), metrics);
+    this.reception =
+        new Reception(
+            topic,
+            acceptance,
+            new DeadLetterWriter(kafka, kafka.named(IngestTopics.DEAD_LETTERS.name()), metrics),
+            metrics,
+            canaries,
+            clock);
     reader.setDaemon(true);
   }
 
@@ -126,7 +120,7 @@ public final class AssessmentIntake implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    deadLetters.close();
+    reception.close();
   }
 
   private void run() {
@@ -175,7 +169,11 @@ public final class AssessmentIntake implements AutoCloseable {
       ConsumerRecords<byte[], byte[]> records = poll(consumer);
       List<Position> moved = moved(consumer);
       if (!moved.isEmpty()) {
-        store(records, moved);
+        boolean versions = reception.take(records, moved);
+        moved.forEach(p -> expected.put(new TopicPartition(topic, p.partition()), p.next()));
+        if (versions) {
+          accepted.run();
+        }
       }
       if (!acceptance.tellDueWithdrawals().isEmpty()) {
         accepted.run();
@@ -248,68 +246,6 @@ public final class AssessmentIntake implements AutoCloseable {
           }
         });
     return moved;
-  }
-
-  private void store(ConsumerRecords<byte[], byte[]> records, List<Position> moved) {
-    Map<Assessment, ConsumerRecord<byte[], byte[]>> assessments = new LinkedHashMap<>();
-    List<Assessment> flown = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (record.value() == null) {
-        continue; // A tombstone: the cluster's last word was told before.
-      }
-      try {
-        Assessment assessment = StorableText.decode(record.value());
-        if (canaries.isCanary(assessment)) {
-          flown.add(assessment);
-          continue;
-        }
-        assessments.remove(assessment); // The order is that of the last.
-        assessments.put(assessment, record);
-      } catch (MalformedEvent malformed) {
-        refuse(record, String.valueOf(malformed.getMessage()));
-      }
-    }
-    List<Alert> versions = accept(assessments, moved);
-    moved.forEach(p -> expected.put(new TopicPartition(topic, p.partition()), p.next()));
-    flown.forEach(canaries::arrived);
-    metrics.stored(records.count(), versions, clock.millis() / 1000.0);
-    if (!versions.isEmpty()) {
-      accepted.run();
-    }
-  }
-
-  private List<Alert> accept(
-      Map<Assessment, ConsumerRecord<byte[], byte[]>> assessments, List<Position> moved) {
-    deadLetters.flush();
-    try {
-      return acceptance.accept(moved, List.copyOf(assessments.keySet()));
-    } catch (Unstorable oneOfThem) {
-      // One by one, the position last: what is stored twice by a crash in between is the same.
-      List<Alert> versions = new ArrayList<>();
-      assessments.forEach(
-          (assessment, record) -> {
-            try {
-              versions.addAll(acceptance.accept(List.of(), List.of(assessment)));
-            } catch (Unstorable thisOne) {
-              refuse(record, String.valueOf(thisOne.getMessage()));
-            }
-          });
-      deadLetters.flush();
-      acceptance.accept(moved, List.of());
-      return versions;
-    }
-  }
-
-  private void refuse(ConsumerRecord<byte[], byte[]> record, String error) {
-    deadLetters.add(
-        new DeadLetter(
-            IntakeMetrics.STAGE,
-            IntakeMetrics.MALFORMED,
-            error,
-            topic + '-' + record.partition() + '@' + record.offset(),
-            record.key(),
-            record.value()),
-        record.timestamp());
   }
 
   private void measure(KafkaConsumer<byte[], byte[]> consumer) {

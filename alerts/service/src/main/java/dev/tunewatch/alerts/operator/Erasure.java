@@ -41,35 +41,19 @@ public final class Erasure {
       return Optional.empty();
     }
     Alert left =
-        new Alert(
-            alert.id(),
-            alert.version(),
-            alert.state(),
-            alert.severity(),
-            alert.headline().replace(release.id(), GONE),
-            alert.hub(),
-            alert.clusterId(),
-            alert.canonicalKey(),
-            alert.root() != null && alert.root().endsWith(release.id()) ? GONE : alert.root(),
-            alert.rules(),
-            // A cluster's quotes do not say which member they are of.
-            alert.signals().stream().map(Erasure::unquoted).toList(),
-            lead,
-            others,
-            alert.memberCount(),
-            alert.flaggedCount(),
-            alert.firstCreatedAt(),
-            alert.observedAt(),
-            alert.createdAt(),
-            alert.updatedAt(),
-            alert.backlog(),
-            alert.tlp(),
-            alert.reason(),
-            alert.risk(),
-            // A reason may name whom something was inherited from.
-            List.of(),
-            alert.tables(),
-            alert.reach());
+        alert.with(
+            edit -> {
+              edit.headline(alert.headline().replace(release.id(), GONE))
+                  .lead(lead)
+                  .members(others);
+              if (alert.root() != null && alert.root().endsWith(release.id())) {
+                edit.root(GONE);
+              }
+              // A cluster's quotes do not say which member they are of.
+              edit.signals(alert.signals().stream().map(Erasure::unquoted).toList());
+              // A reason may name whom something was inherited from.
+              edit.reasons(List.of());
+            });
     return isNamedIn(left, release) ? Optional.empty() : Optional.of(left);
   }
 

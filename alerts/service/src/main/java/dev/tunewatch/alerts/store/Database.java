@@ -37,7 +37,10 @@ public final class Database implements AutoCloseable {
     this.jdbi =
         Jdbi.create(pool)
             .registerArrayType(String.class, "text")
-            .registerArrayType(long.class, "int8");
+            .registerArrayType(long.class, "int8")
+            .registerArrayType(int.class, "int4")
+            .registerArrayType(Integer.class, "int4")
+            .registerArrayType(Boolean.class, "bool");
   }
 
   /**

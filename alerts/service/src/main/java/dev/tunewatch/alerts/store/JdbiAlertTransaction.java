@@ -1,6 +1,5 @@
 package dev.tunewatch.alerts.store;
 
-import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertId;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.alert.Handlings;
@@ -24,11 +23,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** SQL of one transaction; it decides nothing. */
 final class JdbiAlertTransaction implements AlertTransaction {
@@ -71,74 +68,7 @@ final class JdbiAlertTransaction implements AlertTransaction {
 
   @Override
   public void save(Collection<Revision> revisions) {
-    long sequence = numbers(revisions.stream().filter(Revision::material).count());
-    PreparedBatch versions =
-        handle.prepareBatch(
-            """
-            insert into alert (id, cluster_id, version, state, severity, search, backlog, tlp,
-              sequence, created_at, updated_at, body, told_flagged, told_signals,
-              evidence_stands, hub)
-            values (:id, :cluster, :version, :state, :severity, :search, :backlog, :tlp,
-              :sequence, :createdAt, :updatedAt, cast(:body as jsonb), :toldFlagged, :toldSignals,
-              :evidenceStands, :hub)
-            on conflict (id) do update set version = excluded.version, state = excluded.state,
-              severity = excluded.severity, search = excluded.search,
-              backlog = excluded.backlog, tlp = excluded.tlp, sequence = excluded.sequence,
-              updated_at = excluded.updated_at, body = excluded.body,
-              told_flagged = excluded.told_flagged, told_signals = excluded.told_signals,
-              evidence_stands = excluded.evidence_stands, hub = excluded.hub""");
-    PreparedBatch told =
-        handle.prepareBatch(
-            """
-            insert into alert_version (sequence, alert_id, version, told_at, body)
-            values (:sequence, :id, :version, :updatedAt, cast(:body as jsonb))""");
-    PreparedBatch refreshed =
-        handle.prepareBatch(
-            """
-            update alert set body = cast(:body as jsonb), search = :search,
-              evidence_stands = :evidenceStands where id = :id""");
-    for (Revision revision : revisions) {
-      Alert alert = revision.alert();
-      if (!revision.material()) {
-        refreshed
-            .bind("id", alert.id().value())
-            .bind("body", AlertJson.write(alert))
-            .bind("search", search(alert))
-            .bind("evidenceStands", revision.evidenceStands())
-            .add();
-        continue;
-      }
-      sequence++;
-      versions
-          .bind("id", alert.id().value())
-          .bind("cluster", alert.clusterId())
-          .bind("version", alert.version())
-          .bind("state", alert.state().wireName())
-          .bind("severity", alert.severity().name())
-          .bind("search", search(alert))
-          .bind("backlog", alert.backlog())
-          .bind("tlp", alert.tlp().name())
-          .bind("sequence", sequence)
-          .bind("createdAt", alert.createdAt())
-          .bind("updatedAt", alert.updatedAt())
-          .bind("body", AlertJson.write(alert))
-          .bind("evidenceStands", revision.evidenceStands())
-          .bind("hub", alert.hub())
-          .bind("toldFlagged", revision.told().flagged())
-          .bind(
-              "toldSignals",
-              revision.told().signals().stream().map(SignalId::name).toArray(String[]::new))
-          .add();
-      told.bind("sequence", sequence)
-          .bind("id", alert.id().value())
-          .bind("version", alert.version())
-          .bind("updatedAt", alert.updatedAt())
-          .bind("body", AlertJson.write(alert.cut(Alert.MAX_MEMBERS_IN_MESSAGE)))
-          .add();
-    }
-    execute(versions);
-    execute(told);
-    execute(refreshed);
+    JdbiVersions.save(handle, revisions);
   }
 
   @Override
@@ -236,21 +166,6 @@ final class JdbiAlertTransaction implements AlertTransaction {
         .list();
   }
 
-  /** Takes so many numbers; the row stays locked until commit. Returns the one before them. */
-  private long numbers(long count) {
-    return count == 0
-        ? 0
-        : handle
-                .createQuery(
-                    """
-                    update feed_position set last_sequence = last_sequence + :count
-                    returning last_sequence""")
-                .bind("count", count)
-                .mapTo(long.class)
-                .one()
-            - count;
-  }
-
   private static Standing standing(ResultSet row) throws SQLException {
     Set<SignalId> signals = EnumSet.noneOf(SignalId.class);
     for (String name : (String[]) row.getArray("told_signals").getArray()) {
@@ -263,22 +178,11 @@ final class JdbiAlertTransaction implements AlertTransaction {
         JdbiHandlings.handling(row));
   }
 
-  static String search(Alert alert) {
-    String lead = alert.lead() == null ? "" : alert.lead().release().id();
-    return (alert.headline() + ' ' + alert.canonicalKey() + ' ' + lead).toLowerCase(Locale.ROOT);
-  }
-
   private static Assessment decode(byte[] stored) {
     try {
       return AssessmentCodec.decode(stored);
     } catch (MalformedEvent impossible) {
       throw new IllegalStateException("a held withdrawal cannot be read", impossible);
-    }
-  }
-
-  private static void execute(PreparedBatch batch) {
-    if (batch.size() > 0) {
-      batch.execute();
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.tunewatch.alerts.store;
 
+import dev.tunewatch.alerts.alert.Alert;
 import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
+import dev.tunewatch.alerts.subscription.Subscription;
 import dev.tunewatch.assessments.Severity;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ final class JdbiClaims {
   private final String owner;
   private final Instant now;
   private final Instant until;
+  private final Map<String, Subscription> subscriptions = new HashMap<>();
 
   JdbiClaims(Handle handle, String owner, Instant now, Duration lease) {
     this.handle = handle;
@@ -68,9 +75,11 @@ final class JdbiClaims {
 
   private List<Message> singles(
       int limit, Collection<String> but, @Nullable Collection<String> only) {
-    return handle
-        .createQuery(
-            """
+    List<Long> unreadable = new ArrayList<>();
+    List<Message> messages =
+        handle
+            .createQuery(
+                """
               with picked as (
                 select o.id from outbox o
                 where o.status = 'pending' and o.bundle_id is null and o.due_at <= :now
@@ -92,24 +101,30 @@ final class JdbiClaims {
                 from picked where o.id = picked.id
                 returning o.id, o.message_id, o.subscription_id, o.alert_id, o.version,
                   o.attempts, o.accepted_at, o.urgent)
-              select l.id, l.message_id, l.attempts, l.accepted_at, l.urgent, v.body,
-                array(select distinct e.body ->> 'severity' from alert_version e
-                  where e.alert_id = l.alert_id and e.version < l.version) as earlier, """
-                + JdbiSubscriptions.COLUMNS
-                + """
+              select l.id, l.subscription_id, l.message_id, l.attempts, l.accepted_at, l.urgent, v.body,
+                case when l.version = 1 then '{}' else
+                  array(select distinct e.body ->> 'severity' from alert_version e
+                    where e.alert_id = l.alert_id and e.version < l.version)
+                end as earlier, """
+                    + JdbiSubscriptions.COLUMNS
+                    + """
 
               from leased l
               join alert_version v on v.alert_id = l.alert_id and v.version = l.version
               join subscription s on s.id = l.subscription_id
               order by l.id""")
-        .bind("now", now)
-        .bind("until", until)
-        .bind("owner", owner)
-        .bind("but", but.toArray(String[]::new))
-        .bindByType("only", only == null ? null : only.toArray(String[]::new), String[].class)
-        .bind("limit", limit)
-        .map((row, context) -> single(row))
-        .list();
+            .bind("now", now)
+            .bind("until", until)
+            .bind("owner", owner)
+            .bind("but", but.toArray(String[]::new))
+            .bindByType("only", only == null ? null : only.toArray(String[]::new), String[].class)
+            .bind("limit", limit)
+            .map((row, context) -> single(row, unreadable))
+            .filter(Optional::isPresent)
+            .map(Optional::get)
+            .list();
+    JdbiOutcomes.unreadable(handle, unreadable, now);
+    return messages;
   }
 
   /** A message of several waits for the earlier versions of all that is in it. */
@@ -142,7 +157,7 @@ final class JdbiClaims {
                   attempts = b.attempts + 1, sealed_at = coalesce(b.sealed_at, :now)
                 from picked where b.id = picked.id
                 returning b.*)
-              select l.id, l.message_id, l.attempts, l.accepted_at, l.kind, l.group_key,
+              select l.id, l.subscription_id, l.message_id, l.attempts, l.accepted_at, l.kind, l.group_key,
                 l.notice, l.sealed_at, """
                 + JdbiSubscriptions.COLUMNS
                 + " from leased l join subscription s on s.id = l.subscription_id order by l.id")
@@ -157,19 +172,38 @@ final class JdbiClaims {
         .list();
   }
 
-  private static Message single(ResultSet row) throws SQLException {
+  private Optional<Message> single(ResultSet row, List<Long> unreadable) throws SQLException {
     Set<Severity> earlier = EnumSet.noneOf(Severity.class);
-    for (String name : (String[]) row.getArray("earlier").getArray()) {
-      earlier.add(Severity.valueOf(name));
+    Alert alert;
+    try {
+      for (String name : (String[]) row.getArray("earlier").getArray()) {
+        earlier.add(Severity.valueOf(name));
+      }
+      alert = AlertJson.read(row.getString("body"));
+    } catch (UncheckedIOException | IllegalArgumentException notOfOurs) {
+      unreadable.add(row.getLong("id"));
+      return Optional.empty();
     }
-    return new Message(
-        row.getLong("id"),
-        row.getString("message_id"),
-        JdbiSubscriptions.read(row),
-        new Content.Story(AlertJson.read(row.getString("body")), earlier),
-        row.getInt("attempts"),
-        row.getTimestamp("accepted_at").toInstant(),
-        row.getBoolean("urgent"));
+    return Optional.of(
+        new Message(
+            row.getLong("id"),
+            row.getString("message_id"),
+            subscription(row),
+            new Content.Story(alert, earlier),
+            row.getInt("attempts"),
+            row.getTimestamp("accepted_at").toInstant(),
+            row.getBoolean("urgent")));
+  }
+
+  /** Most rows of a claim are of a few subscriptions. */
+  private Subscription subscription(ResultSet row) throws SQLException {
+    String id = row.getString("subscription_id");
+    Subscription known = subscriptions.get(id);
+    if (known == null) {
+      known = JdbiSubscriptions.read(row);
+      subscriptions.put(id, known);
+    }
+    return known;
   }
 
   private Message bundle(ResultSet row) throws SQLException {
@@ -184,7 +218,7 @@ final class JdbiClaims {
     return new Message(
         row.getLong("id"),
         row.getString("message_id"),
-        JdbiSubscriptions.read(row),
+        subscription(row),
         content,
         row.getInt("attempts"),
         row.getTimestamp("accepted_at").toInstant(),

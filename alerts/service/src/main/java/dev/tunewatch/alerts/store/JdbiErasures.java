@@ -102,7 +102,7 @@ public final class JdbiErasures implements Erasures {
             "update alert set body = cast(:body as jsonb), search = :search where id = :id")
         .bind("id", left.id().value())
         .bind("body", AlertJson.write(left))
-        .bind("search", JdbiAlertTransaction.search(left))
+        .bind("search", JdbiVersions.search(left))
         .execute();
     for (Map.Entry<Long, Alert> version : told) {
       if (Erasure.isNamedIn(version.getValue(), release)) {

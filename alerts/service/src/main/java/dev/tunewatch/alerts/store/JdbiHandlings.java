@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,37 @@ final class JdbiHandlings implements Handlings {
         .mapTo(String.class)
         .map(AlertId::new)
         .list();
+  }
+
+  @Override
+  public void leave(AlertId from, AlertId to) {
+    handle.execute("update alert set successor = ? where id = ?", to.value(), from.value());
+  }
+
+  @Override
+  public Map<AlertId, AlertId> left(Collection<AlertId> to) {
+    Map<AlertId, AlertId> left = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            "select id, successor from alert where successor = any(:to) order by updated_at, id")
+        .bind("to", to.stream().map(AlertId::value).toArray(String[]::new))
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(row -> left.put(new AlertId(row.getKey()), new AlertId(row.getValue())));
+    return left;
+  }
+
+  @Override
+  public void move(AlertId from, AlertId to) {
+    handle.execute(
+        """
+        insert into alert_action (alert_id, at, actor, action, from_status, to_status, assignee,
+          snoozed_until, revision, reason, note)
+        select ?, at, actor, action, from_status, to_status, assignee, snoozed_until, revision,
+          reason, note
+        from alert_action where alert_id = ? order by id""",
+        to.value(),
+        from.value());
+    handle.execute("update alert set successor = null where id = ?", from.value());
   }
 
   static Handling handling(ResultSet row) throws SQLException {

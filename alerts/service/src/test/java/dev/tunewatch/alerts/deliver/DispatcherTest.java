@@ -170,6 +170,11 @@ class DispatcherTest {
     public void releaseLeases() {}
 
     @Override
+    public int alive(String owner, Duration patience) {
+      return 0;
+    }
+
+    @Override
     public synchronized Backlog backlog() {
       return new Backlog(waiting.size(), 0, 0, Map.of(), 0);
     }

@@ -17,6 +17,10 @@ import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.alerts.store.JdbiAlertStore;
 import dev.tunewatch.alerts.store.JdbiAlerts;
+import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.SignalId;
+import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.assessments.Verdict.Reason;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
@@ -101,6 +105,64 @@ class RulingsTest {
     assertThat(count("alert_version")).isEqualTo(1);
     assertThat(new JdbiAlerts(database).find(id(0)).orElseThrow().state())
         .isEqualTo(AlertState.NEW);
+  }
+
+  /** While the exception stands there is nothing to tell; after it the next word on it is news. */
+  @Test
+  void anExceptionForAClusterWithoutAnAlertKeepsItSilentUntilItEnds() {
+    Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
+    Verdict exception =
+        new Verdict(
+            Verdict.Subject.CLUSTER,
+            "huggingface:quiet",
+            Verdict.Kind.EXCEPTION,
+            Verdict.State.ACTIVE,
+            Reason.RESEARCH,
+            null,
+            List.of(SignalId.V1),
+            "lab",
+            null,
+            NOW,
+            NOW.plusSeconds(3_600));
+    Acceptance acceptance = new Acceptance(store, revisions, audience, THEN, Duration.ZERO);
+
+    assertThat(rulings.grant(exception)).isEmpty();
+    assertThat(acceptance.accept(List.of(), List.of(Samples.alarming("quiet")))).isEmpty();
+    assertThat(
+            acceptance.accept(
+                List.of(), List.of(Samples.ended("quiet", Assessment.State.WITHDRAWN, null))))
+        .isEmpty();
+    assertThat(count("alert")).isZero();
+
+    assertThat(rulings.revoke(exception.key(), "ana")).isPresent();
+    assertThat(acceptance.accept(List.of(), List.of(Samples.alarming("quiet"))))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.state()).isEqualTo(AlertState.NEW));
+  }
+
+  @Test
+  void anExceptionDoesNotKeepBackWhatItDoesNotSpeakOf() {
+    Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
+    rulings.grant(
+        new Verdict(
+            Verdict.Subject.CLUSTER,
+            "huggingface:loud",
+            Verdict.Kind.EXCEPTION,
+            Verdict.State.ACTIVE,
+            Reason.RESEARCH,
+            null,
+            List.of(SignalId.V1),
+            "lab",
+            null,
+            NOW,
+            NOW.plusSeconds(3_600)));
+
+    assertThat(
+            new Acceptance(store, revisions, audience, THEN, Duration.ZERO)
+                .accept(
+                    List.of(),
+                    List.of(Samples.active("loud", 1, Severity.P2, SignalId.V1, SignalId.V2))))
+        .hasSize(1);
   }
 
   /** People, assessments and ends at the same time: nobody waits for each other for ever. */

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** E-mail by SMTP, if this process is told of a mail server. */
 public final class EmailChannel implements Channel {
 
+  /** Its name in subscriptions. */
+  public static final String NAME = "email";
+
   private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
   private static final String CONNECT_MILLIS = "5000";
 
@@ -52,7 +55,7 @@ public final class EmailChannel implements Channel {
 
   @Override
   public String name() {
-    return "email";
+    return NAME;
   }
 
   @Override

@@ -32,6 +32,11 @@ public record SmtpConfig(
     }
   }
 
+  /** Whether mail can be written to or from it: one plain address, without a name. */
+  public static boolean isAddress(String text) {
+    return Recipient.isAddress(text);
+  }
+
   /** The part of message ids behind the at sign: the sender's domain. */
   String domain() {
     return from.substring(from.indexOf('@') + 1);

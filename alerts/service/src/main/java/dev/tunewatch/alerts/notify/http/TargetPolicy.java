@@ -23,6 +23,8 @@ public final class TargetPolicy {
   private static final Pattern QUAD =
       Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
+
   private final boolean allowLocal;
   private final Dns dns;
 
@@ -103,7 +105,7 @@ public final class TargetPolicy {
    * @throws UnknownHostException if it is one and is not allowed
    */
   void checkLiteral(String host) throws UnknownHostException {
-    if (host.indexOf(':') >= 0 || host.matches("[0-9.]+")) {
+    if (host.indexOf(':') >= 0 || DIGITS.matcher(host).matches()) {
       resolve(host);
     }
   }

@@ -1,14 +1,15 @@
 package dev.tunewatch.alerts.notify.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.alerts.alert.Alert;
-import dev.tunewatch.alerts.alert.AlertJson;
 import dev.tunewatch.alerts.alert.AlertState;
 import dev.tunewatch.alerts.deliver.Content;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.Trial;
 import dev.tunewatch.events.EventJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
@@ -46,8 +47,7 @@ final class WebhookBody {
       return of(story.alert());
     }
     if (message.content() instanceof Content.Notice notice) {
-      return event(
-          message.messageId(), "notice", notice.at(), EventJson.mapper().valueToTree(notice));
+      return event(message.messageId(), "notice", notice.at(), notice);
     }
     Content.Listing listing = (Content.Listing) message.content();
     byte[] body = listed(message.messageId(), listing);
@@ -65,25 +65,28 @@ final class WebhookBody {
   }
 
   private static byte[] write(Alert alert) {
-    return event(
-        alert.id() + ":" + alert.version(), type(alert), alert.updatedAt(), AlertJson.tree(alert));
+    return event(alert.id() + ":" + alert.version(), type(alert), alert.updatedAt(), alert);
   }
 
-  private static byte[] event(String id, String type, Instant time, ObjectNode data) {
-    ObjectNode json = EventJson.mapper().createObjectNode();
-    json.put("specversion", "1.0");
-    json.put("id", id);
-    json.put("source", SOURCE);
-    json.put("type", type);
-    json.put("time", time.toString());
-    json.put("timestamp", time.toString());
-    json.put("datacontenttype", "application/json");
-    json.set("data", data);
-    try {
-      return EventJson.mapper().writeValueAsBytes(json);
-    } catch (JsonProcessingException impossible) {
+  /** Written straight into bytes: a tree of the same would cost three times as much. */
+  private static byte[] event(String id, String type, Instant time, Object data) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    try (JsonGenerator json = EventJson.mapper().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("specversion", "1.0");
+      json.writeStringField("id", id);
+      json.writeStringField("source", SOURCE);
+      json.writeStringField("type", type);
+      json.writeStringField("time", time.toString());
+      json.writeStringField("timestamp", time.toString());
+      json.writeStringField("datacontenttype", "application/json");
+      json.writeFieldName("data");
+      EventJson.mapper().writeValue(json, data);
+      json.writeEndObject();
+    } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    return bytes.toByteArray();
   }
 
   private static String type(Alert alert) {
