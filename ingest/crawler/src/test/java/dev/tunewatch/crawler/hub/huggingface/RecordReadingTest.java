@@ -8,6 +8,7 @@ import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.hub.json.RecordJson;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,14 +35,14 @@ class RecordReadingTest {
     System.out.println("seed " + seed);
     OddRecords odd = new OddRecords(seed);
     int listed = 0;
-    for (int page = 0; page < 4_000; page++) {
+    for (int page = 0; page < 500; page++) {
       List<byte[]> records = new ArrayList<>();
       for (int row = odd.upTo(4); row >= 0; row--) {
         records.add(odd.next());
       }
       listed += same(records);
     }
-    assertThat(listed).isGreaterThan(2_000);
+    assertThat(listed).isGreaterThan(250);
   }
 
   @Tag("corpus")
@@ -62,7 +64,7 @@ class RecordReadingTest {
 
   /** How many of them are releases. */
   private int same(List<byte[]> records) throws Exception {
-    java.io.ByteArrayOutputStream page = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
     page.write('[');
     for (int i = 0; i < records.size(); i++) {
       page.writeBytes((i == 0 ? "" : " ,\n").getBytes(StandardCharsets.UTF_8));
@@ -75,7 +77,7 @@ class RecordReadingTest {
     int listed = 0;
     for (int i = 0; i < rows.size(); i++) {
       byte[] record = records.get(i);
-      String shown = new String(record, StandardCharsets.UTF_8);
+      Supplier<String> shown = () -> new String(record, StandardCharsets.UTF_8);
       try {
         Row.Listed expected = RecordTree.map(RecordJson.read(record), READING);
         assertThat(rows.get(i)).as(shown).isEqualTo(expected);
