@@ -10,13 +10,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A hub whose listing means harm; what it sends is made while it is sent. */
+/** A hub whose listing and files mean harm; what it sends is made while it is sent. */
 final class HostileHub implements AutoCloseable {
 
   private static final int MEBI = 1 << 20;
@@ -24,6 +28,7 @@ final class HostileHub implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> rows = new CopyOnWriteArrayList<>();
+  private final Map<String, HarmfulCard> cards = new ConcurrentHashMap<>();
   private final AtomicInteger served = new AtomicInteger();
   private volatile Harm harm = Harm.NONE;
 
@@ -52,6 +57,16 @@ final class HostileHub implements AutoCloseable {
     NUMBER
   }
 
+  /** What a release's card is instead of one. */
+  enum HarmfulCard {
+    /** 512 MiB of spaces in half a one. */
+    GZIP_BOMB,
+    /** More than a card may be. */
+    WITHOUT_END,
+    /** As large as a card may be, and no UTF-8. */
+    NOISE
+  }
+
   HostileHub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -65,7 +80,17 @@ final class HostileHub implements AutoCloseable {
 
   /** One more release; its name. */
   String born() {
+    return born(rows.size() + 1);
+  }
+
+  /** One whose card is harmful. */
+  String born(HarmfulCard card) {
     int i = rows.size() + 1;
+    cards.put("/o/r" + i + "/resolve/main/README.md", card);
+    return born(i);
+  }
+
+  private String born(int i) {
     String time = String.format("2026-08-01T%02d:%02d:00.000Z", i / 60, i % 60);
     rows.add(
         0,
@@ -87,8 +112,9 @@ final class HostileHub implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals("/api/models")) {
-        exchange.sendResponseHeaders(404, -1);
+      String path = exchange.getRequestURI().getPath();
+      if (!path.equals("/api/models")) {
+        card(exchange, cards.get(path));
         return;
       }
       Harm now = harm;
@@ -108,6 +134,32 @@ final class HostileHub implements AutoCloseable {
         if (now == harm) {
           served.incrementAndGet();
         }
+      }
+    }
+  }
+
+  private static void card(HttpExchange exchange, @Nullable HarmfulCard harm) throws IOException {
+    if (!exchange.getRequestURI().getPath().endsWith("/README.md")) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    if (harm == HarmfulCard.GZIP_BOMB) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), MEBI)) {
+      if (harm == null) {
+        print(out, "# An honest card");
+      } else if (harm == HarmfulCard.GZIP_BOMB) {
+        try (OutputStream bomb = new GZIPOutputStream(out)) {
+          repeat(bomb, " ".repeat(MEBI), 512);
+        }
+      } else if (harm == HarmfulCard.WITHOUT_END) {
+        repeat(out, "# more\n".repeat(MEBI / 8), 200);
+      } else {
+        byte[] noise = new byte[10 * MEBI - 1];
+        new Random(7).nextBytes(noise);
+        out.write(noise);
       }
     }
   }

@@ -76,6 +76,16 @@ final class KilledCrawler implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** The most memory of the machine that the process had, in MiB, as the system counted it. */
+  long peakResident() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(status -> status.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+  }
+
   /** {@code kill -9}; the status of a process that was killed so. */
   int kill() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-KILL", Long.toString(process.pid())).start().waitFor();

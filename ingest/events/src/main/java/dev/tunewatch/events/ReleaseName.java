@@ -46,6 +46,9 @@ public record ReleaseName(String hub, String id) {
     }
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
+      if (c > ' ' && c < 127 && c != '#') {
+        continue;
+      }
       if (c == '#' || Character.isISOControl(c) || isSpace(c)) {
         return false;
       }
@@ -84,7 +87,13 @@ public record ReleaseName(String hub, String id) {
     if (hub.isEmpty() || hub.length() > 32 || hub.charAt(0) < 'a' || hub.charAt(0) > 'z') {
       return false;
     }
-    return hub.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+    for (int i = 1; i < hub.length(); i++) {
+      char c = hub.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSpace(char c) {

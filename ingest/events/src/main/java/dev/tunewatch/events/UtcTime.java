@@ -22,10 +22,15 @@ public final class UtcTime {
 
   /** What {@link Instant#toString()} gives. */
   public static String text(Instant time) {
+    return new String(utf8(time), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same in UTF-8, of which all is ASCII. */
+  public static byte[] utf8(Instant time) {
     int nanos = time.getNano();
     LocalDateTime at = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
     if (at.getYear() < 0 || at.getYear() > 9_999) {
-      return time.toString();
+      return time.toString().getBytes(StandardCharsets.UTF_8);
     }
     // None, three, six or nine digits of the second, as few as do.
     int digits = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
@@ -50,7 +55,7 @@ public final class UtcTime {
           digits);
     }
     text[text.length - 1] = 'Z';
-    return new String(text, StandardCharsets.ISO_8859_1);
+    return text;
   }
 
   /**

@@ -23,6 +23,7 @@ class PurityTest {
               "java.time..",
               "java.util..",
               "java.security..",
+              "java.nio",
               "java.nio.charset..",
               "com.fasterxml.jackson..",
               "org.jspecify..");

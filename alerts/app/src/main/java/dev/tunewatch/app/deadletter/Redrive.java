@@ -195,10 +195,8 @@ public final class Redrive implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> republished(ReleasePart part, Letter letter) {
     return marked(
-        ReleaseRecords.of(
-            kafka,
-            Publishable.observed(part, "redriven " + letter.id()),
-            "/dead-letters/" + part.release().hub()),
+        new ReleaseRecords(kafka, "/dead-letters/" + part.release().hub())
+            .of(Publishable.observed(part, "redriven " + letter.id())),
         letter);
   }
 

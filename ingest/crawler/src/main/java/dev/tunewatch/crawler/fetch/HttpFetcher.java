@@ -35,6 +35,7 @@ public final class HttpFetcher implements Fetcher {
     this.waiter = waiter;
     this.http =
         new OkHttpClient.Builder()
+            .socketFactory(new BufferedSockets())
             .followRedirects(false)
             .followSslRedirects(false)
             .connectTimeout(Duration.ofSeconds(10))

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The backfill lane's state, and its way into Kafka with what it covers. */
 final class BackfillCommits {
@@ -34,6 +35,7 @@ final class BackfillCommits {
   private final BackfillPace pace;
   private final Consumer<BackfillProgress> watcher;
   private BackfillState state = BackfillState.FRESH;
+  private @Nullable BackfillProgress shown;
 
   BackfillCommits(
       Hub hub,
@@ -55,14 +57,16 @@ final class BackfillCommits {
     return state;
   }
 
+  /** As it was when the state was committed or restored; the first time, as it is. */
   BackfillProgress progress() {
-    return pace.progress(state);
+    BackfillProgress last = shown;
+    return last == null ? pace.progress(state) : last;
   }
 
   /** What is committed already, or need not be before more is. */
   void restored(BackfillState committed) {
     state = committed;
-    show();
+    show(pace.progress(state));
   }
 
   /** The lane lives; also finds out whether another instance took over. */
@@ -128,13 +132,13 @@ final class BackfillCommits {
     parts.forEach(part -> metrics.published(part.kind()));
     letters.forEach(letter -> metrics.deadLetter(letter.reason()));
     counts.deadLetters(letters.size());
-    show();
+    show(progress);
   }
 
-  private void show() {
+  private void show(BackfillProgress progress) {
+    shown = progress;
     metrics.gapsOpen(state.gaps().size());
     counts.backfillGapsOpen(state.gaps().size());
-    BackfillProgress progress = pace.progress(state);
     metrics.backfill(progress.rows(), progress.position(), progress.done());
     watcher.accept(progress);
   }

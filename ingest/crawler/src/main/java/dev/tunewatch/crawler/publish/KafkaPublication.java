@@ -68,12 +68,12 @@ public final class KafkaPublication implements Publication {
    */
   private List<ProducerRecord<byte[], byte[]>> records(Batch batch) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(batch.parts().size() + 8);
-    String source = "/ingest/" + hub + "/" + lane;
+    ReleaseRecords releases = new ReleaseRecords(kafka, "/ingest/" + hub + "/" + lane);
     for (Publishable part : batch.parts()) {
-      records.add(ReleaseRecords.of(kafka, part, source));
+      records.add(releases.of(part));
     }
     for (Identity identity : batch.identities()) {
-      records.add(ReleaseRecords.of(kafka, identity, source));
+      records.add(releases.of(identity));
     }
     String escalations = kafka.named(IngestTopics.ESCALATIONS.name());
     for (Escalation escalation : batch.escalations()) {

@@ -58,7 +58,7 @@ final class Details {
     Set<PartKind> absent = EnumSet.noneOf(PartKind.class);
     if (part.body() instanceof Listing listing
         && listing.files() != null
-        && listing.files().size() < Facts.MOST_FILES) {
+        && listing.files().size() < Siblings.MOST) {
       if (listing.files().stream().noneMatch(file -> file.name().equals(CARD))) {
         absent.add(PartKind.CARD);
       }

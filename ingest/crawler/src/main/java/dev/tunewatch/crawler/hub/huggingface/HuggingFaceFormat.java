@@ -1,6 +1,7 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.crawler.hub.HubFormat;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Row;
@@ -24,8 +25,9 @@ final class HuggingFaceFormat implements HubFormat {
 
   @Override
   public List<ReleasePart> read(byte[] line, Instant observedAt) throws MalformedRecord {
-    JsonNode record = RecordJson.read(line);
-    Row.Listed row = RecordMapping.map(record, RECORDED, observedAt);
+    ObjectNode record = RecordJson.read(line);
+    RecordFields fields = RecordFields.of(record);
+    Row.Listed row = RecordMapping.map(fields, Facts.of(fields), RECORDED, observedAt);
     List<ReleasePart> parts = new ArrayList<>();
     parts.add(row.part());
     for (PartBody body : Details.read(files(record.get("_files")))) {

@@ -61,7 +61,7 @@ final class Interest {
 
   static boolean inCardOf(ReleaseName release, Listing listing) {
     if (listing.files() != null
-        && listing.files().size() < Facts.MOST_FILES
+        && listing.files().size() < Siblings.MOST
         && listing.files().stream().noneMatch(file -> file.name().equals("README.md"))) {
       return false;
     }

@@ -20,12 +20,12 @@ final class ModelPage {
   private ModelPage() {}
 
   static Row.Listed map(ObjectNode record, Reading reading) throws MalformedRecord {
-    ModelFacts facts = Facts.of(record);
-    List<ReleaseFile> files = Facts.files(record);
+    RecordFields fields = RecordFields.of(record);
+    ModelFacts facts = Facts.of(fields);
+    List<ReleaseFile> files = fields.files;
     // Without what a listing never gives, so that all lanes publish the same listing part.
-    ObjectNode asListed = record.deepCopy();
-    asListed.remove("gguf");
-    Row.Listed listed = RecordMapping.map(asListed, reading);
+    Row.Listed listed =
+        RecordMapping.map(fields, Facts.listed(fields), reading.provenance(), reading.at());
     if (facts == null && files == null) {
       return listed;
     }

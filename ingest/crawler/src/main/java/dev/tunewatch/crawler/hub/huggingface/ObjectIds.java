@@ -16,8 +16,13 @@ final class ObjectIds {
   private ObjectIds() {}
 
   static Optional<Instant> createdAt(String id) {
-    if (id.length() != 24 || !id.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+    if (id.length() != 24) {
       return Optional.empty();
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (Character.digit(id.charAt(i), 16) < 0) {
+        return Optional.empty();
+      }
     }
     return Optional.of(Instant.ofEpochSecond(Long.parseLong(id.substring(0, 8), 16)));
   }

@@ -1,14 +1,12 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.crawler.hub.json.Fields;
 import dev.tunewatch.events.DeclaredParent;
 import dev.tunewatch.events.DeclaredParent.Source;
 import dev.tunewatch.events.Relation;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,80 +23,60 @@ final class Parents {
 
   private Parents() {}
 
-  static List<DeclaredParent> of(JsonNode record, List<String> tags) {
-    Set<DeclaredParent> parents = new LinkedHashSet<>();
+  static List<DeclaredParent> of(RecordFields record, List<String> tags) {
+    List<DeclaredParent> parents = new ArrayList<>();
     fromTags(tags, parents);
-    fromCardData(record.get("cardData"), parents);
-    fromHub(record.get("baseModels"), parents);
-    fromAdapter(record.get("config"), parents);
-    return parents.stream().limit(MOST).toList();
+    Relation declared = relation(record.card.relation);
+    record.card.parents.forEach(id -> add(id, declared, Source.CARD_DATA, parents));
+    fromHub(record, parents);
+    // The API repeats parts of adapter_config.json, which itself is never asked for.
+    List<String> adapted = record.config.parents();
+    adapted.forEach(id -> add(id, Relation.ADAPTER, Source.ADAPTER_CONFIG, parents));
+    return List.copyOf(parents);
   }
 
-  private static void fromTags(List<String> tags, Set<DeclaredParent> to) {
+  private static void fromTags(List<String> tags, List<DeclaredParent> to) {
     List<String> plain = new ArrayList<>();
-    Set<String> related = new LinkedHashSet<>();
+    Set<String> related = new HashSet<>();
     for (String tag : tags) {
       if (!tag.startsWith(TAG)) {
         continue;
       }
-      String rest = tag.substring(TAG.length());
-      int colon = rest.indexOf(':');
-      Optional<Relation> relation =
-          colon < 0 ? Optional.empty() : Relation.find(rest.substring(0, colon));
-      if (relation.isEmpty()) {
-        plain.add(rest);
+      int colon = tag.indexOf(':', TAG.length());
+      Relation relation = colon < 0 ? null : relation(tag.substring(TAG.length(), colon));
+      if (relation == null) {
+        plain.add(tag.substring(TAG.length()));
       } else {
-        String id = rest.substring(colon + 1);
+        String id = tag.substring(colon + 1);
         related.add(id);
-        add(id, relation.get(), Source.TAG, to);
+        add(id, relation, Source.TAG, to);
       }
     }
-    plain.removeIf(related::contains);
-    plain.forEach(id -> add(id, null, Source.TAG, to));
-  }
-
-  private static void fromCardData(@Nullable JsonNode cardData, Set<DeclaredParent> to) {
-    String word = Fields.firstText(cardData, "base_model_relation");
-    Relation relation = word == null ? null : Relation.find(word).orElse(null);
-    Fields.texts(cardData, "base_model").forEach(id -> add(id, relation, Source.CARD_DATA, to));
-  }
-
-  private static void fromHub(@Nullable JsonNode baseModels, Set<DeclaredParent> to) {
-    String word = Fields.text(baseModels, "relation");
-    Relation relation = word == null ? null : Relation.find(word).orElse(null);
-    JsonNode models = baseModels == null ? null : baseModels.get("models");
-    if (models == null || !models.isArray()) {
-      return;
-    }
-    for (JsonNode model : models) {
-      if (to.size() >= MOST) {
-        return;
-      }
-      String id = Fields.text(model, "id");
-      if (id != null) {
-        add(id, relation, Source.HUB, to);
+    for (String id : plain) {
+      if (!related.contains(id)) {
+        add(id, null, Source.TAG, to);
       }
     }
   }
 
-  /** The API repeats parts of {@code adapter_config.json}, which itself is never asked for. */
-  private static void fromAdapter(@Nullable JsonNode config, Set<DeclaredParent> to) {
-    if (config == null) {
-      return;
-    }
-    for (String section : List.of("peft", "adapter_config")) {
-      String id = Fields.text(config.get(section), "base_model_name_or_path");
-      if (id != null) {
-        add(id, Relation.ADAPTER, Source.ADAPTER_CONFIG, to);
-      }
-    }
+  private static void fromHub(RecordFields record, List<DeclaredParent> to) {
+    Relation relation = relation(record.hubRelation);
+    record.hubParents.forEach(id -> add(id, relation, Source.HUB, to));
+  }
+
+  private static @Nullable Relation relation(@Nullable String word) {
+    return word == null ? null : Relation.find(word).orElse(null);
   }
 
   private static void add(
-      String id, @Nullable Relation relation, Source source, Set<DeclaredParent> to) {
+      String id, @Nullable Relation relation, Source source, List<DeclaredParent> to) {
     String bounded = Fields.bounded(id);
-    if (bounded != null) {
-      to.add(new DeclaredParent(bounded, relation, source));
+    if (bounded == null || to.size() >= MOST) {
+      return;
+    }
+    DeclaredParent parent = new DeclaredParent(bounded, relation, source);
+    if (!to.contains(parent)) {
+      to.add(parent);
     }
   }
 }

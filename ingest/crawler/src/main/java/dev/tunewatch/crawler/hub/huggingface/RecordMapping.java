@@ -1,17 +1,18 @@
 package dev.tunewatch.crawler.hub.huggingface;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.crawler.hub.Fingerprint;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.hub.json.Fields;
-import dev.tunewatch.events.Gating;
+import dev.tunewatch.crawler.hub.json.RecordReader;
 import dev.tunewatch.events.Listing;
+import dev.tunewatch.events.ModelFacts;
 import dev.tunewatch.events.Observation;
 import dev.tunewatch.events.Provenance;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,137 +21,95 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of {@code /api/models} as a listing part. The id and the tags carry the product's
- * meaning, so a record that has them in another shape is malformed; everything else that is odd
- * reads as unknown.
+ * An element of {@code /api/models} as a listing part; what is odd about one is judged by {@link
+ * RecordFields}.
  */
 final class RecordMapping {
 
   private RecordMapping() {}
 
-  static Row.Listed map(JsonNode record, Reading reading) throws MalformedRecord {
-    return map(record, reading.provenance(), reading.at());
+  /** A row of a listing. */
+  static Row.Listed map(RecordReader record, Reading reading) throws IOException, MalformedRecord {
+    RecordFields fields = RecordFields.read(record);
+    return map(fields, Facts.of(fields), reading.provenance(), reading.at());
   }
 
-  static Row.Listed map(JsonNode record, Provenance provenance, Instant observedAt)
+  static Row.Listed map(
+      RecordFields record, @Nullable ModelFacts facts, Provenance provenance, Instant observedAt)
       throws MalformedRecord {
-    ReleaseName release = release(record);
-    String hubId = hubId(record);
-    List<String> tags = tags(record);
-    JsonNode cardData = record.get("cardData");
-    Instant created = Fields.time(record, "createdAt");
-    Instant modified = Fields.time(record, "lastModified");
-    String revision = Fields.text(record, "sha");
-    String author = Fields.text(record, "author");
+    ReleaseName release = record.release();
+    String hubId = record.hubId();
+    List<String> tags = record.tags();
+    CardFields card = record.card;
+    Instant created = record.created;
+    String author = record.author;
     Listing listing =
         new Listing(
             RepositoryPath.of("https://huggingface.co", release),
             created == null || ObjectIds.isFloor(created) ? null : created,
-            modified,
-            revision,
+            record.modified,
+            record.revision,
             author != null || !release.id().contains("/") ? author : release.owner(),
             tags,
-            Fields.texts(cardData, "tags"),
-            orElse(Fields.text(record, "pipeline_tag"), Fields.text(cardData, "pipeline_tag")),
-            orElse(Fields.text(record, "library_name"), Fields.text(cardData, "library_name")),
-            licence(tags, cardData),
-            gating(record.get("gated")),
-            Fields.flag(record, "disabled"),
-            Fields.texts(cardData, "language"),
-            datasets(tags, cardData),
+            card.tags,
+            orElse(record.pipelineTag, card.pipelineTag),
+            orElse(record.libraryName, card.libraryName),
+            licence(tags, card),
+            record.gating,
+            record.disabled,
+            card.languages,
+            datasets(tags, card),
             Parents.of(record, tags),
-            Facts.files(record),
-            Facts.of(record),
-            Fields.count(record, "downloads"),
-            Fields.count(record, "downloadsAllTime"),
-            Fields.count(record, "likes"),
+            record.files,
+            facts,
+            record.downloads,
+            record.downloadsAllTime,
+            record.likes,
             flags(record, tags),
-            Fields.texts(record, "_synthetic"));
+            record.synthetic);
     ReleasePart part =
         new ReleasePart(release, hubId, observedAt, Observation.FIRST_SEEN, provenance, listing);
     return new Row.Listed(
         part,
         List.of(),
         created,
-        modified,
+        record.modified,
         Fingerprint.of(release, listing),
         ObjectIds.agree(hubId, created));
   }
 
-  private static ReleaseName release(JsonNode record) throws MalformedRecord {
-    JsonNode id = record.hasNonNull("id") ? record.get("id") : record.get("modelId");
-    if (id == null || !id.isTextual()) {
-      throw new MalformedRecord("no id");
-    }
-    if (!ReleaseName.isId(id.textValue())) {
-      throw new MalformedRecord("not a release id");
-    }
-    return new ReleaseName(HuggingFace.NAME, id.textValue());
-  }
-
-  private static @Nullable String hubId(JsonNode record) throws MalformedRecord {
-    JsonNode id = record.get("_id");
-    if (id == null || id.isNull()) {
-      return null;
-    }
-    if (!id.isTextual() || id.textValue().isBlank() || id.textValue().length() > 64) {
-      throw new MalformedRecord("_id is not a short text");
-    }
-    return id.textValue();
-  }
-
-  private static List<String> tags(JsonNode record) throws MalformedRecord {
-    JsonNode tags = record.get("tags");
-    if (tags != null && !tags.isNull() && !tags.isArray()) {
-      throw new MalformedRecord("tags are not a list");
-    }
-    return Fields.texts(record, "tags");
-  }
-
-  private static @Nullable String licence(List<String> tags, @Nullable JsonNode cardData) {
+  private static @Nullable String licence(List<String> tags, CardFields card) {
     for (String tag : tags) {
       if (tag.startsWith("license:") && tag.length() > "license:".length()) {
         return tag.substring("license:".length());
       }
     }
-    // A frequent misspelling, which the hub does not read.
-    return orElse(Fields.firstText(cardData, "license"), Fields.firstText(cardData, "licence"));
+    return card.licence();
   }
 
-  private static List<String> datasets(List<String> tags, @Nullable JsonNode cardData) {
-    Set<String> datasets = new LinkedHashSet<>();
+  private static List<String> datasets(List<String> tags, CardFields card) {
+    List<String> tagged = List.of();
     for (String tag : tags) {
       if (tag.startsWith("dataset:") && tag.length() > "dataset:".length()) {
-        datasets.add(tag.substring("dataset:".length()));
+        tagged = tagged.isEmpty() ? new ArrayList<>() : tagged;
+        tagged.add(tag.substring("dataset:".length()));
       }
     }
-    datasets.addAll(Fields.texts(cardData, "datasets"));
+    if (tagged.isEmpty()) {
+      return card.datasets;
+    }
+    Set<String> datasets = new LinkedHashSet<>(tagged);
+    datasets.addAll(card.datasets);
     return datasets.stream().limit(Fields.MAX_ELEMENTS).toList();
   }
 
-  private static @Nullable Gating gating(@Nullable JsonNode gated) {
-    if (gated == null || gated.isNull()) {
-      return null;
+  private static List<String> flags(RecordFields record, List<String> tags) {
+    boolean adult = tags.contains("not-for-all-audiences");
+    boolean hidden = Boolean.TRUE.equals(record.hidden);
+    if (adult) {
+      return hidden ? List.of("nsfw", "private") : List.of("nsfw");
     }
-    if (gated.isBoolean()) {
-      return gated.booleanValue() ? Gating.AUTO : Gating.NONE;
-    }
-    String word = gated.asText();
-    if (word.equals("auto")) {
-      return Gating.AUTO;
-    }
-    return word.equals("manual") ? Gating.MANUAL : null;
-  }
-
-  private static List<String> flags(JsonNode record, List<String> tags) {
-    List<String> flags = new ArrayList<>();
-    if (tags.contains("not-for-all-audiences")) {
-      flags.add("nsfw");
-    }
-    if (Boolean.TRUE.equals(Fields.flag(record, "private"))) {
-      flags.add("private");
-    }
-    return flags;
+    return hidden ? List.of("private") : List.of();
   }
 
   private static @Nullable String orElse(@Nullable String first, @Nullable String second) {

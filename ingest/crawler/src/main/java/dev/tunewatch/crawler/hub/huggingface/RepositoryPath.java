@@ -40,16 +40,31 @@ final class RepositoryPath {
   }
 
   private static String encoded(String path) {
+    return isPlain(path) ? path : escaped(path);
+  }
+
+  private static boolean isPlain(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (!isPlain(path.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '/'
+        || PLAIN.indexOf(c) >= 0;
+  }
+
+  private static String escaped(String path) {
     StringBuilder out = new StringBuilder(path.length() + 16);
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '/'
-              || PLAIN.indexOf(c) >= 0;
-      if (plain) {
+      if (isPlain(c)) {
         out.append(c);
       } else {
         out.append('%').append(String.format("%02X", (int) c));

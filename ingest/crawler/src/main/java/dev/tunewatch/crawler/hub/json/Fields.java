@@ -94,7 +94,11 @@ public final class Fields {
 
   /** A time in ISO 8601, with any offset. */
   public static @Nullable Instant time(JsonNode json, String field) {
-    String text = text(json, field);
+    return time(text(json, field));
+  }
+
+  /** A text that is such a time. */
+  static @Nullable Instant time(@Nullable String text) {
     try {
       if (text == null) {
         return null;

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.MalformedRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,21 +27,16 @@ public final class PageRows<T> {
   /** One deeper than a record may be, because the page is around it. */
   private static final int DEPTH = RecordJson.MAX_DEPTH + 1;
 
-  private static final ObjectReader READER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH)
-                          .maxStringLength(RecordJson.MAX_STRING)
-                          .maxNumberLength(RecordJson.MAX_NUMBER)
-                          .maxTokenCount(RecordJson.MAX_TOKENS)
-                          .build())
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH)
+                  .maxStringLength(RecordJson.MAX_STRING)
+                  .maxNumberLength(RecordJson.MAX_NUMBER)
+                  .maxTokenCount(RecordJson.MAX_TOKENS)
                   .build())
-          // Cheaper than STRICT_DUPLICATE_DETECTION, which keeps a set of names beside the tree.
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build()
-          .readerFor(JsonNode.class);
+          .build();
 
   private final Mapping<T> mapping;
   private final BiFunction<byte[], String, T> refusal;
@@ -59,11 +50,11 @@ public final class PageRows<T> {
   public interface Mapping<T> {
 
     /**
-     * Reads a record.
+     * Reads the object at hand, to its end before it is judged.
      *
-     * @throws MalformedRecord if it is none of this hub
+     * @throws MalformedRecord if it is no record of this hub
      */
-    T map(ObjectNode json) throws MalformedRecord;
+    T map(RecordReader record) throws IOException, MalformedRecord;
   }
 
   /**
@@ -89,9 +80,11 @@ public final class PageRows<T> {
     List<T> rows = new ArrayList<>();
     for (byte[] piece : PageSplitter.split(page)) {
       try {
-        rows.add(mapping.map(RecordJson.read(piece)));
+        rows.add(mapping.map(RecordReader.of(RecordJson.read(piece))));
       } catch (MalformedRecord malformed) {
         rows.add(refused(piece, malformed));
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
       }
     }
     return rows;
@@ -100,7 +93,8 @@ public final class PageRows<T> {
   /** Empty where the page has to be cut into pieces to tell what is wrong with it. */
   private Optional<List<T>> inOnePass(byte[] page) {
     List<T> rows = new ArrayList<>();
-    try (JsonParser parser = READER.createParser(page)) {
+    try (JsonParser parser = FACTORY.createParser(page)) {
+      RecordReader records = new RecordReader(parser);
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return Optional.empty();
       }
@@ -110,9 +104,8 @@ public final class PageRows<T> {
           return Optional.empty();
         }
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        ObjectNode json = READER.readValue(parser);
         try {
-          rows.add(mapping.map(json));
+          rows.add(mapping.map(records));
         } catch (MalformedRecord malformed) {
           int to = (int) parser.currentLocation().getByteOffset();
           rows.add(refused(Arrays.copyOfRange(page, from, to), malformed));
