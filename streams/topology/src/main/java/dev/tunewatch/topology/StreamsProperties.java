@@ -20,6 +20,9 @@ public final class StreamsProperties {
   public static Properties of(StreamsConfig config, KafkaSettings kafka) {
     Profile profile = config.profile();
     Properties p = new Properties();
+    // Kafka's own metrics are read from the client, by name; nobody reads them elsewhere.
+    p.put("metric.reporters", "");
+    p.put("enable.metrics.push", false);
     p.putAll(kafka.clientProperties());
     p.put("application.id", applicationId(kafka));
     p.put("client.id", applicationId(kafka));
