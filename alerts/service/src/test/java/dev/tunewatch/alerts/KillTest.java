@@ -203,7 +203,7 @@ class KillTest {
 
   private void anew() {
     tally.clear();
-    Subscribed.sql("truncate outbox, delivery, alert, alert_version, bundle, circuit");
+    Subscribed.sql("truncate outbox, delivery, alert, alert_version, bundle, circuit cascade");
     Subscribed.sql("delete from consumed_position");
     topics = SharedServers.newKafka();
     run++;
