@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public record LiveCheckpoint(
   /** A watermark. */
   public record Mark(Instant time, Set<Long> rows) {}
 
-  /** What a walk under way has read. */
-  public record PassedJson(Mark newer, Instant older) {}
+  /** What a walk under way has read; earlier versions left its last page to the ring. */
+  public record PassedJson(Mark newer, Instant older, @Nullable Set<Long> last) {}
 
   /** What one order published and the other is to pass over. */
   public record ToMeetJson(
@@ -128,13 +129,17 @@ public record LiveCheckpoint(
   private static @Nullable PassedJson passed(@Nullable Passed passed) {
     return passed == null
         ? null
-        : new PassedJson(new Mark(passed.newer().time(), passed.newer().rows()), passed.older());
+        : new PassedJson(
+            new Mark(passed.newer().time(), passed.newer().rows()), passed.older(), passed.last());
   }
 
   private static @Nullable Passed passed(@Nullable PassedJson passed) {
     return passed == null
         ? null
-        : new Passed(new Watermark(passed.newer.time, passed.newer.rows), passed.older);
+        : new Passed(
+            new Watermark(passed.newer.time, passed.newer.rows),
+            passed.older,
+            Objects.requireNonNullElse(passed.last, Set.of()));
   }
 
   private static @Nullable ToMeetJson toMeet(ToMeet toMeet) {

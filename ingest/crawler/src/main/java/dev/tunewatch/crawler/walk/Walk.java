@@ -73,7 +73,6 @@ public final class Walk {
     List<Row.Escalated> escalate = new ArrayList<>();
     List<Row.Escalated> withdraw = new ArrayList<>();
     Instant last = null;
-    Instant newest = null;
     boolean lastKnown = false;
     for (Row row : page.rows()) {
       if (row instanceof Row.Listed listed) {
@@ -81,7 +80,6 @@ public final class Walk {
         boolean done = isKnown(order, listed, floor);
         if (time != null) {
           last = time;
-          newest = newest == null || time.isAfter(newest) ? time : newest;
           lastKnown = done;
         }
         if (!done && (passed == null || !passed.holds(order, listed))) {
@@ -131,7 +129,7 @@ public final class Walk {
                     page.next(),
                     pages,
                     last(sort, last),
-                    Passed.on(passed, target, newest)),
+                    Passed.on(passed, target, order, page.rows())),
                 bound);
     if (done) {
       toMeet.ended(order);

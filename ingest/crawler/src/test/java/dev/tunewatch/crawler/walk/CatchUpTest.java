@@ -125,6 +125,19 @@ class CatchUpTest {
   }
 
   @Test
+  void whatAWalkReadLastIsNotPublishedAgainThoughTheOtherOrderFilledTheRing() {
+    born("old", 3 * PAGE);
+    settle();
+    String newest = "old" + (3 * PAGE - 1);
+    List.copyOf(hub.keySet()).stream().filter(id -> !id.equals(newest)).forEach(this::edited);
+    page(Order.MODIFIED, null);
+    born("new", MORE_THAN_THE_RING);
+    assertThat(poll(Order.CREATED)).isEqualTo(MORE_THAN_THE_RING);
+    state = state.with(Order.MODIFIED, state.modified().restarted());
+    assertThat(poll(Order.MODIFIED)).isEqualTo(2 * PAGE - 1);
+  }
+
+  @Test
   void whatIsKeptForTheOtherOrderIsBounded() {
     ToMeet toMeet = new ToMeet();
     for (int i = 0; i < ToMeet.MOST + 10; i++) {

@@ -14,8 +14,11 @@ final class Distinct {
 
   private static final int SHORT = 32;
 
-  private final ArrayList<String> texts = new ArrayList<>();
-  private final Set<String> many = new HashSet<>();
+  /** More than any honest list: what grew beyond it is not kept for the next one. */
+  private static final int LONG = 1_024;
+
+  private List<String> texts = new ArrayList<>();
+  private Set<String> many = new HashSet<>();
   private long bits;
 
   /** Adds a text, unless it is there already; whether it was new. */
@@ -48,10 +51,15 @@ final class Distinct {
     return List.copyOf(texts);
   }
 
-  /** As new. */
+  /** As new; clearing a large set costs as much as it is large, however little is in it. */
   void clear() {
-    texts.clear();
-    many.clear();
+    if (texts.size() > LONG) {
+      texts = new ArrayList<>();
+      many = new HashSet<>();
+    } else {
+      texts.clear();
+      many.clear();
+    }
     bits = 0;
   }
 }

@@ -73,6 +73,7 @@ public final class PageRows<T> {
    * @throws MalformedPage if it is no array, does not end, or has far more rows than a page has
    */
   public List<T> read(byte[] page) throws MalformedPage {
+    PageSplitter.requireUtf8(page);
     Optional<List<T>> whole = inOnePass(page);
     if (whole.isPresent()) {
       return whole.get();

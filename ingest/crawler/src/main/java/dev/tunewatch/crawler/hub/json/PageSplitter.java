@@ -41,6 +41,7 @@ public final class PageSplitter {
    * @throws MalformedPage if there is no such array, or it does not end
    */
   public static List<byte[]> split(byte[] page, String... path) throws MalformedPage {
+    requireUtf8(page);
     List<byte[]> rows = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(page)) {
       parser.nextToken();
@@ -88,6 +89,7 @@ public final class PageSplitter {
 
   /** The bytes of that object, as they came. */
   public static byte[] objectBytes(byte[] page, String... path) throws MalformedPage {
+    requireUtf8(page);
     try (JsonParser parser = FACTORY.createParser(page)) {
       parser.nextToken();
       for (String field : path) {
@@ -127,6 +129,19 @@ public final class PageSplitter {
           : OptionalLong.empty();
     } catch (IOException notJson) {
       return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * The parser would guess at UTF-16 and UTF-32, of which it does not tell where bytes are.
+   *
+   * @throws MalformedPage if the page begins like one of these
+   */
+  static void requireUtf8(byte[] page) throws MalformedPage {
+    for (int i = 0; i < Math.min(4, page.length); i++) {
+      if (page[i] == 0 || page[i] == (byte) 0xFE || page[i] == (byte) 0xFF) {
+        throw new MalformedPage("a listing page is not in UTF-8");
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import dev.tunewatch.events.ReleasePart;
 import dev.tunewatch.events.SmallFiles;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,30 @@ class HuggingFaceTest {
               MalformedPage.class,
               malformed -> assertThat(malformed.next()).contains("/api/models?cursor=2"));
     }
+  }
+
+  @Test
+  void refusesAPageThatIsNotUtf8() {
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] body = "[{\"id\":7}]".getBytes(charset);
+      assertThatThrownBy(
+              () -> hub.readPage(new Answer("http://h/api", 200, Map.of(), body), READING))
+          .as(charset.name())
+          .isInstanceOf(MalformedPage.class);
+    }
+  }
+
+  @Test
+  void refusesAFieldThatIsNamedTwiceAmongManyAndReadsTheNextRow() throws Exception {
+    StringBuilder many = new StringBuilder("{'id':'a/b','x':{");
+    for (int i = 0; i < 3_000; i++) {
+      many.append("'f").append(i).append("':0,");
+    }
+    String page = "[" + many + "'f7':1}}," + many + "'g':1}},{'id':'a/c'}]";
+    assertThat(page(page, Map.of()).rows())
+        .extracting(row -> (Object) row.getClass())
+        .containsExactly(Row.Refused.class, Row.Listed.class, Row.Listed.class);
   }
 
   @Test
