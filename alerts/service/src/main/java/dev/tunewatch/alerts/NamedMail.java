@@ -32,13 +32,7 @@ record NamedMail(String name, String to, Severity severityFloor, boolean include
             .create(random, clock.instant());
     Optional<Subscription> present =
         subscriptions.findByName(name).filter(s -> s.channel().equals(channel.name()));
-    if (present.isPresent()) {
-      Subscription updated = wanted.withIdentityOf(present.get());
-      subscriptions.replace(updated);
-      return updated;
-    }
-    subscriptions.add(wanted);
-    return wanted;
+    return subscriptions.put(wanted, present);
   }
 
   /** Without the address. */

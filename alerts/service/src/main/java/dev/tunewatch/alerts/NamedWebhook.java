@@ -44,13 +44,7 @@ record NamedWebhook(
         new SubscriptionDraft(
                 name, channel.name(), settings, severityFloor, includeBacklog, Tlp.CLEAR)
             .create(random, clock.instant());
-    if (present.isPresent()) {
-      Subscription updated = wanted.withIdentityOf(present.get());
-      subscriptions.replace(updated);
-      return updated;
-    }
-    subscriptions.add(wanted);
-    return wanted;
+    return subscriptions.put(wanted, present);
   }
 
   /** A rotation that is under way goes on, and another key is rotated to like any other. */

@@ -36,4 +36,19 @@ public interface Subscriptions {
 
   /** Forgets it and what waits for it; false where there is none. */
   boolean remove(String id);
+
+  /**
+   * Brings a subscription up to date, or adds it where there is none.
+   *
+   * @param present the one whose place it takes; it keeps that one's identity
+   */
+  default Subscription put(Subscription wanted, Optional<Subscription> present) {
+    if (present.isEmpty()) {
+      add(wanted);
+      return wanted;
+    }
+    Subscription updated = wanted.withIdentityOf(present.get());
+    replace(updated);
+    return updated;
+  }
 }

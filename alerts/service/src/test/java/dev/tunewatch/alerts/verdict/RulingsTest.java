@@ -111,19 +111,7 @@ class RulingsTest {
   @Test
   void anExceptionForAClusterWithoutAnAlertKeepsItSilentUntilItEnds() {
     Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
-    Verdict exception =
-        new Verdict(
-            Verdict.Subject.CLUSTER,
-            "huggingface:quiet",
-            Verdict.Kind.EXCEPTION,
-            Verdict.State.ACTIVE,
-            Reason.RESEARCH,
-            null,
-            List.of(SignalId.V1),
-            "lab",
-            null,
-            NOW,
-            NOW.plusSeconds(3_600));
+    Verdict exception = exceptionFor("huggingface:quiet");
     Acceptance acceptance = new Acceptance(store, revisions, audience, THEN, Duration.ZERO);
 
     assertThat(rulings.grant(exception)).isEmpty();
@@ -143,19 +131,7 @@ class RulingsTest {
   @Test
   void anExceptionDoesNotKeepBackWhatItDoesNotSpeakOf() {
     Rulings rulings = new Rulings(store, revisions, audience, LATER, versions -> {});
-    rulings.grant(
-        new Verdict(
-            Verdict.Subject.CLUSTER,
-            "huggingface:loud",
-            Verdict.Kind.EXCEPTION,
-            Verdict.State.ACTIVE,
-            Reason.RESEARCH,
-            null,
-            List.of(SignalId.V1),
-            "lab",
-            null,
-            NOW,
-            NOW.plusSeconds(3_600)));
+    rulings.grant(exceptionFor("huggingface:loud"));
 
     assertThat(
             new Acceptance(store, revisions, audience, THEN, Duration.ZERO)
@@ -218,5 +194,21 @@ class RulingsTest {
     return database
         .jdbi()
         .withHandle(h -> h.createQuery("select count(*) from " + table).mapTo(long.class).one());
+  }
+
+  /** An hour's exception for a removal that a lab declares. */
+  private static Verdict exceptionFor(String cluster) {
+    return new Verdict(
+        Verdict.Subject.CLUSTER,
+        cluster,
+        Verdict.Kind.EXCEPTION,
+        Verdict.State.ACTIVE,
+        Reason.RESEARCH,
+        null,
+        List.of(SignalId.V1),
+        "lab",
+        null,
+        NOW,
+        NOW.plusSeconds(3_600));
   }
 }
