@@ -52,6 +52,10 @@ public final class Clients {
     properties.put("acks", "all");
     properties.put("compression.type", "zstd");
     properties.put("max.request.size", 8 * 1024 * 1024);
+    // A broker takes any number for the first one of a producer that it does not know. If the first
+    // batch meets a topic that the broker has not heard of yet, and a second one that is under way
+    // comes a moment later and is taken, the first is out of order for ever and lost in the end.
+    properties.put("max.in.flight.requests.per.connection", 1);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

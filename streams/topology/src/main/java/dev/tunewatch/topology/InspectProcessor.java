@@ -113,11 +113,16 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, StreamsMetrics.INSPECT, malformed("key: " + e.getMessage()));
         return;
       }
+      NextPart.Following following = NextPart.take(record.headers());
       PartReading changed = PartReading.read(key, record.value());
       if (changed instanceof PartReading.Unreadable unreadable) {
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
+      }
+      if (following != null && inspections.comes(following)) {
+        metrics.joined();
         return;
       }
+      // Of an unreadable part too: the part before it may have left the inspection to it.
       inspect(
           record,
           release,

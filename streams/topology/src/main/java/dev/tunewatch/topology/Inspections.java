@@ -76,6 +76,12 @@ final class Inspections {
     return before != null && before.flagged();
   }
 
+  /** Whether that part will surely bring its release here. */
+  boolean comes(NextPart.Following following) {
+    ValueAndTimestamp<byte[]> row = parts.get(following.key());
+    return following.isCertain(row == null ? null : row.value());
+  }
+
   /**
    * Inspects a release anew.
    *

@@ -30,6 +30,7 @@ final class StreamsMetrics {
   private final Clock clock;
   private final AtomicLong refusedThisRun = new AtomicLong();
   private final Counter inspected;
+  private final Counter joined;
   private final Counter flagged;
   private final Counter signals;
   private final Counter messages;
@@ -53,6 +54,11 @@ final class StreamsMetrics {
     this.clock = clock;
     inspected =
         Counter.build("tunewatch_streams_inspected_total", "Inspections of releases.")
+            .register(registry);
+    joined =
+        Counter.build(
+                "tunewatch_streams_joined_parts_total",
+                "Parts that were inspected together with the next one of their release.")
             .register(registry);
     flagged =
         Counter.build("tunewatch_streams_flagged_total", "Inspections that found a flag.")
@@ -141,6 +147,11 @@ final class StreamsMetrics {
     for (Signal signal : found) {
       signals.labels(signal.id().name()).inc();
     }
+  }
+
+  /** A part left its inspection to the next one. */
+  void joined() {
+    joined.inc();
   }
 
   void heard(byte @Nullable [] message) {

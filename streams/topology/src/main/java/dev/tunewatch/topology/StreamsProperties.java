@@ -44,6 +44,7 @@ public final class StreamsProperties {
     p.put("buffered.records.per.partition", profile.bufferedRecords());
     p.put("topic.max.message.bytes", MAX_MESSAGE);
     p.put("consumer.auto.offset.reset", "earliest");
+    p.put("main.consumer.interceptor.classes", NextPart.class.getName());
     // After kill -9 the group waits this long for the one that is gone.
     p.put("consumer.session.timeout.ms", 15_000);
     p.put("consumer.max.poll.records", profile.maxPollRecords());

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -262,6 +263,71 @@ class ReleaseTopologyTest {
       assertThat(header(record.headers().lastHeader("ce_id")))
           .matches("huggingface:model@[0-9a-f]{32}");
       assertThat(header(record.headers().lastHeader("ce_time"))).isEqualTo("2026-01-10T00:07:00Z");
+    }
+  }
+
+  @Nested
+  class Joining {
+
+    private final ReleasePart listing = listing("maker/model", 1, "abliterated");
+    private final ReleasePart card = card("maker/model", 2, "this is uncensored");
+
+    @Test
+    void aPartLeavesTheInspectionToTheNextOneOfItsRelease() {
+      putBefore(listing, card);
+      assertThat(assessments.isEmpty()).isTrue();
+      assertThat(totals()).isEqualTo(Totals.ZERO);
+
+      put(card);
+      assertThat(totals()).isEqualTo(new Totals(1, 1));
+      assertThat(onlyAssessment().signals())
+          .as("told once, of both parts")
+          .extracting(Signal::id)
+          .containsExactly(SignalId.V1, SignalId.V2);
+      assertThat(joined()).isEqualTo(1);
+    }
+
+    @Test
+    void aNextPartThatRepeatsWhatIsStoredNeverComesSoNothingIsLeftToIt() {
+      put(card);
+      putBefore(listing, card);
+
+      assertThat(lastAssessment().signals())
+          .extracting(Signal::id)
+          .containsExactly(SignalId.V1, SignalId.V2);
+      assertThat(joined()).isZero();
+      assertThat(inspected()).isEqualTo(2);
+    }
+
+    @Test
+    void aNextPartThatCannotBeReadStillBringsTheInspection() {
+      byte[] torn = "{".getBytes(UTF_8);
+      putBefore(listing, card.key(), torn);
+      releases.pipeInput(card.key(), torn, Parts.at(2));
+
+      assertThat(onlyDeadLetter().key()).isEqualTo(card.key().getBytes(UTF_8));
+      assertThat(onlyAssessment().state()).isEqualTo(State.ACTIVE);
+      assertThat(joined()).isEqualTo(1);
+    }
+
+    private void putBefore(ReleasePart part, ReleasePart next) {
+      putBefore(part, next.key(), ReleasePartCodec.encode(next));
+    }
+
+    private void putBefore(ReleasePart part, String nextKey, byte[] next) {
+      RecordHeaders headers = new RecordHeaders();
+      NextPart.tell(headers, nextKey.getBytes(UTF_8), next);
+      releases.pipeInput(
+          new TestRecord<>(part.key(), ReleasePartCodec.encode(part), headers, part.observedAt()));
+      driver.advanceWallClockTime(Duration.ofMillis(1_100));
+    }
+
+    private double joined() {
+      return registry.getSampleValue("tunewatch_streams_joined_parts_total");
+    }
+
+    private double inspected() {
+      return registry.getSampleValue("tunewatch_streams_inspected_total");
     }
   }
 
