@@ -148,8 +148,24 @@ public final class FoldedText {
     return text(0, length);
   }
 
+  /** What ASCII folds to: itself in lower case, a separator, or 0 where it is left out. */
+  private static char[] table(boolean name) {
+    char[] table = new char[0x80];
+    for (char c = ' ' + 1; c < 0x7F; c++) {
+      boolean separates = name && (c == '_' || c == '.' || c == '/');
+      table[c] = separates ? '-' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+    for (char blank : new char[] {' ', '\t', '\n', 0x0B, '\f', '\r'}) {
+      table[blank] = name ? '-' : ' ';
+    }
+    return table;
+  }
+
   /** The state of one folding. */
   private static final class Folding {
+
+    private static final char[] TEXT = table(false);
+    private static final char[] NAME = table(true);
 
     private final String source;
     private final char[] chars;
@@ -170,19 +186,8 @@ public final class FoldedText {
     FoldedText fold() {
       int i = 0;
       while (i < chars.length) {
-        char c = chars[i];
-        if (c < 0x80 && (i + 1 == chars.length || !isMark(chars[i + 1]))) {
-          // Most of all text; there is room, for nothing of it grows.
-          if (c >= 'a' && c <= 'z' && size < out.length) {
-            out[size] = c;
-            from[size++] = i;
-          } else {
-            ascii(c, i);
-          }
-          i++;
-        } else {
-          i = cluster(i);
-        }
+        int behind = plain(i);
+        i = behind < chars.length ? cluster(behind) : behind;
       }
       if (foreign) {
         Confusables.mapLatinMajority(out, size);
@@ -190,15 +195,48 @@ public final class FoldedText {
       return new FoldedText(source, out, from, size);
     }
 
+    /**
+     * Folds plain characters, which most text is made of; answers where another one stands. In
+     * local variables, because this is the inmost loop of all reading.
+     */
+    private int plain(int start) {
+      char[] text = chars;
+      int end = text.length;
+      room(end - start);
+      char[] to = out;
+      int[] origin = from;
+      int count = size;
+      char[] table = name ? NAME : TEXT;
+      int i = start;
+      while (i < end) {
+        char c = text[i];
+        if (c >= 0x80 || (i + 1 < end && text[i + 1] >= 0x300 && isMark(text[i + 1]))) {
+          break;
+        }
+        char folded = table[c];
+        if (folded > ' ') {
+          to[count] = folded;
+          origin[count++] = i;
+        } else if (c == ' ' && count > 0 && to[count - 1] > ' ' && to[count - 1] != PARAGRAPH) {
+          to[count] = ' ';
+          origin[count++] = i;
+        } else if (folded == ' ') {
+          size = count;
+          space(c, i);
+          count = size;
+        }
+        i++;
+      }
+      size = count;
+      return i;
+    }
+
     private void ascii(char c, int at) {
-      if (c >= 'a' && c <= 'z') {
-        add(c, at);
-      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      char folded = (name ? NAME : TEXT)[c];
+      if (folded == ' ') {
         space(c, at);
-      } else if (c >= 'A' && c <= 'Z') {
-        add((char) (c + 32), at);
-      } else if (c > ' ' && c != 0x7F) {
-        add(name && (c == '_' || c == '.' || c == '/') ? '-' : c, at);
+      } else if (folded != 0) {
+        add(folded, at);
       }
     }
 
@@ -229,18 +267,40 @@ public final class FoldedText {
       while (end < chars.length && end - start < MAX_CLUSTER && isMark(chars[end])) {
         end++;
       }
+      if (end == start + 1 && isComposed(chars[start])) {
+        composed(chars[start], start);
+        return end;
+      }
       String composed = Normalizer.normalize(source.substring(start, end), Normalizer.Form.NFKC);
       for (int i = 0; i < composed.length(); i++) {
-        char c = composed.charAt(i);
-        if (c < 0x80) {
-          ascii(c, start);
-        } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-          space(c == '\u2028' || c == PARAGRAPH ? '\n' : ' ', start);
-        } else if (!isInvisible(c)) {
-          letter(c, start);
-        }
+        composed(composed.charAt(i), start);
       }
       return end;
+    }
+
+    private void composed(char c, int at) {
+      if (c < 0x80) {
+        ascii(c, at);
+      } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        space(c == '\u2028' || c == PARAGRAPH ? '\n' : ' ', at);
+      } else if (!isInvisible(c)) {
+        letter(c, at);
+      }
+    }
+
+    /**
+     * Whether compatibility composition surely leaves this character alone: most of what is met.
+     */
+    private static boolean isComposed(char c) {
+      return (c >= 0x4E00 && c <= 0x9FFF) // Chinese characters
+          || (c >= 0xAC00 && c <= 0xD7A3) // Korean syllables
+          || (c >= 0x3041 && c <= 0x3096) // Hiragana
+          || (c >= 0x30A1 && c <= 0x30FA) // Katakana
+          || (c >= 0x400 && c <= 0x45F) // Cyrillic
+          || (c >= 0x2018 && c <= 0x201D) // quotation marks
+          || c == 0x2013
+          || c == 0x2014 // dashes
+          || (c >= 0x2500 && c <= 0x25FF); // frames and blocks
     }
 
     private void letter(char c, int at) {
@@ -253,11 +313,15 @@ public final class FoldedText {
       add(lower == '\u2019' ? '\'' : lower == '\u2010' || lower == '\u2011' ? '-' : lower, at);
     }
 
-    private void add(char c, int at) {
-      if (size == out.length) {
-        out = Arrays.copyOf(out, size + size / 2 + 16);
+    private void room(int more) {
+      if (out.length - size < more) {
+        out = Arrays.copyOf(out, Math.max(size + more, size + size / 2 + 16));
         from = Arrays.copyOf(from, out.length);
       }
+    }
+
+    private void add(char c, int at) {
+      room(1);
       out[size] = c;
       from[size] = at;
       size++;
