@@ -98,7 +98,8 @@ class HostileFilesTest {
         Log.of(kafka, IngestTopics.DEAD_LETTERS).stream()
             .map(record -> DeadLetter.of(record.headers(), record.key(), record.value()))
             .collect(Collectors.toMap(DeadLetter::position, letter -> letter));
-    assertThat(letters).containsKeys("a.ndjson.gz:1", "b.ndjson.zst:1", "c.ndjson:1", "d.ndjson:1", "f.ndjson:1");
+    assertThat(letters)
+        .containsKeys("a.ndjson.gz:1", "b.ndjson.zst:1", "c.ndjson:1", "d.ndjson:1", "f.ndjson:1");
     assertThat(letters.values()).allMatch(letter -> !letter.error().isBlank());
     assertThat(letters.get("b.ndjson.zst:1").error()).contains("too long");
     System.out.println("kept " + letters.keySet());
