@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ReconcileLane implements Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileLane.class);
+  private static final int LONG_WALK = 100;
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final ReconcileSettings settings;
@@ -44,6 +45,7 @@ public final class ReconcileLane implements Lane {
 
   private final Heartbeat heartbeat;
   private final GrowingRest rest = new GrowingRest();
+  private int commitsOfWalk;
   private boolean atStart;
   private ReconcileCheckpoint stands;
 
@@ -126,13 +128,16 @@ public final class ReconcileLane implements Lane {
     return !clock.instant().isBefore(stands.finishedAt().plus(settings.every()));
   }
 
-  /** A walk that fails took up to thousands of requests, so it is not begun again at once. */
+  /** A long walk that fails is not begun again at once: its requests would be made in vain. */
   private void walk(Progress progress) throws InterruptedException {
+    commitsOfWalk = 0;
     try {
       reconcile(progress);
       rest.end();
     } catch (HubUnreadable unreadable) {
-      rest.begin(clock.instant());
+      if (commitsOfWalk >= LONG_WALK) {
+        rest.begin(clock.instant());
+      }
       throw unreadable;
     }
   }
@@ -143,6 +148,7 @@ public final class ReconcileLane implements Lane {
         reconciling.run(
             stands.floor(),
             (found, listed) -> {
+              commitsOfWalk++;
               stands = stands.and(listed, found.parts().size(), found.letters().size());
               if (!found.isEmpty()) {
                 commit(found, false);
