@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,13 @@ class KilledBackfillTest {
   private static final Instant NEWEST = Instant.parse("2026-08-21T12:00:00Z");
 
   private final KafkaSettings kafka = SharedKafka.freshTopics();
+  private final List<Process> started = new ArrayList<>();
   @TempDir Path folder;
+
+  @AfterEach
+  void leaveNoProcess() {
+    started.forEach(Process::destroyForcibly);
+  }
 
   @Test
   void goesOnAtTheNextPageAndNothingIsLostOrDoubled() throws Exception {
@@ -76,17 +84,20 @@ class KilledBackfillTest {
 
   private Process start(SimulatedHub hub) throws Exception {
     Path output = Files.createTempFile(folder, "backfill", ".txt");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            BackfillClient.class.getName(),
-            kafka.bootstrapServers(),
-            hub.address().toString(),
-            kafka.prefix())
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BackfillClient.class.getName(),
+                kafka.bootstrapServers(),
+                hub.address().toString(),
+                kafka.prefix())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    started.add(process);
+    return process;
   }
 
   private static String row(int number) {
