@@ -3,7 +3,6 @@ package dev.tunewatch.crawler;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.fetch.Backoff;
-import dev.tunewatch.crawler.fetch.Fetcher;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
@@ -23,8 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -38,8 +35,7 @@ public final class Backfill implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(4);
 
-  private final Fetcher fetcher;
-  private final ExecutorService ahead = Executors.newFixedThreadPool(2, Crawler::daemon);
+  private final HubRequests requests;
   private final LaneRunner lane;
   private final RunCounts counts = new RunCounts();
 
@@ -81,13 +77,13 @@ public final class Backfill implements AutoCloseable {
       Consumer<BackfillProgress> watcher) {
     Hub hub = Hubs.find(config.hub()).orElseThrow().with(redaction);
     RandomGenerator random = new SecureRandom();
-    fetcher = Crawler.fetcher(config, metrics, clock, waiter, backoff, random);
+    requests = new HubRequests(config, metrics, clock, waiter, backoff, random);
     Origin origin = new Origin(config.baseUrl().toString());
     Lanes lanes =
         new Lanes(
             hub,
             kafka,
-            fetcher,
+            requests.fetcher(),
             origin,
             metrics,
             counts,
@@ -104,7 +100,7 @@ public final class Backfill implements AutoCloseable {
                 config.baseUrl().toString(),
                 config.pageSize(),
                 new GapLedger(),
-                ahead,
+                requests.ahead(),
                 watcher),
             config.once(),
             waiter,
@@ -134,8 +130,7 @@ public final class Backfill implements AutoCloseable {
   @Override
   public void close() {
     lane.close();
-    fetcher.close();
-    ahead.shutdownNow();
+    requests.close();
     try {
       lane.awaitEnd(CLOSE);
     } catch (InterruptedException stop) {

@@ -3,37 +3,26 @@ package dev.tunewatch.crawler;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.coverage.IngestMetrics;
 import dev.tunewatch.crawler.fetch.Backoff;
-import dev.tunewatch.crawler.fetch.Fetcher;
-import dev.tunewatch.crawler.fetch.HttpFetcher;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
-import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Hubs;
 import dev.tunewatch.crawler.hub.Redaction;
-import dev.tunewatch.crawler.lane.BackfillLane.BackfillSettings;
-import dev.tunewatch.crawler.lane.DetailLane.DetailSettings;
 import dev.tunewatch.crawler.lane.GapLedger;
 import dev.tunewatch.crawler.lane.LaneRunner;
 import dev.tunewatch.crawler.lane.Lanes;
-import dev.tunewatch.crawler.lane.LiveLane.LiveSettings;
-import dev.tunewatch.crawler.lane.RecheckLane.RecheckSettings;
 import dev.tunewatch.crawler.lane.ReconcileLane;
-import dev.tunewatch.crawler.lane.ReconcileLane.ReconcileSettings;
 import dev.tunewatch.crawler.lane.RunCounts;
 import dev.tunewatch.crawler.publish.Publication;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
-import dev.tunewatch.crawler.walk.Walk;
 import dev.tunewatch.events.ComponentHealth;
 import io.prometheus.client.CollectorRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The crawler of one hub: its lanes, one thread each. The topics must exist. Connecting is lazy, so
@@ -41,17 +30,9 @@ import java.util.random.RandomGenerator;
  */
 public final class Crawler implements Ingestion {
 
-  private static final Duration CLOSE = Duration.ofSeconds(4);
-
-  private final Fetcher fetcher;
-  private final ExecutorService inFlight;
-  private final LaneRunner live;
-  private final LaneRunner detail;
-  private final LaneRunner recheck;
-  private final LaneRunner reconcile;
+  private final HubRequests requests;
+  private final LaneThreads lanes;
   private final ReconcileLane reconciling;
-  private final ExecutorService ahead;
-  private final LaneRunner backfill;
   private final GapLedger ledger = new GapLedger();
   private final RunCounts counts = new RunCounts();
   private final CompletableFuture<Void> liveCaughtUp = new CompletableFuture<>();
@@ -117,19 +98,14 @@ public final class Crawler implements Ingestion {
       Waiter waiter,
       Backoff backoff,
       UnaryOperator<Publication> publications) {
-    Hub hub = Hubs.find(config.hub()).orElseThrow().with(redaction);
-    String baseUrl = config.baseUrl().toString();
-    Origin origin = new Origin(baseUrl);
     RandomGenerator random = new SecureRandom();
-    fetcher = fetcher(config, metrics, clock, waiter, backoff, random);
-    ahead = Executors.newFixedThreadPool(2, Crawler::daemon);
-    inFlight = Executors.newFixedThreadPool(config.detailRequests(), Crawler::daemon);
-    Lanes lanes =
+    requests = new HubRequests(config, metrics, clock, waiter, backoff, random);
+    Lanes wired =
         new Lanes(
-            hub,
+            Hubs.find(config.hub()).orElseThrow().with(redaction),
             kafka,
-            fetcher,
-            origin,
+            requests.fetcher(),
+            new Origin(config.baseUrl().toString()),
             metrics,
             counts,
             clock,
@@ -137,98 +113,34 @@ public final class Crawler implements Ingestion {
             random,
             publications,
             config.ggufHeader());
-    Walk walk = new Walk(config.since().bound(clock.instant()).orElse(null), config.pollPages());
-    String component = "ingest." + hub.name() + ".";
-    live =
-        new LaneRunner(
-            component + "live",
-            lanes.live(
-                new LiveSettings(baseUrl, config.pageSize(), config.pollInterval(), config.once()),
-                walk,
-                ledger,
-                () -> liveCaughtUp.complete(null)),
-            config.once(),
-            waiter,
-            random);
-    detail =
-        new LaneRunner(
-            component + "detail",
-            lanes.detail(
-                new DetailSettings(config.pollInterval(), config.once()),
-                baseUrl,
-                inFlight,
-                () -> liveCaughtUp.isDone() && isReadWhole(config),
-                () -> detailCaughtUp.complete(null)),
-            config.once(),
-            waiter,
-            random);
-    recheck =
-        new LaneRunner(
-            component + "recheck",
-            lanes.recheck(
-                new RecheckSettings(
-                    config.revisits().intervals(), config.pollInterval(), config.once()),
-                baseUrl,
-                liveCaughtUp::isDone,
-                () -> {}),
-            config.once(),
-            waiter,
-            random);
-    reconciling =
-        lanes.reconcile(
-            new ReconcileSettings(
-                config.since().bound(clock.instant()).orElse(null),
-                config.revisits().reconcileEvery(),
-                config.revisits().reconcileAtStart(),
-                config.pollInterval(),
-                config.once()),
-            baseUrl,
-            config.pageSize(),
-            liveCaughtUp::isDone);
-    reconcile = new LaneRunner(component + "reconcile", reconciling, config.once(), waiter, random);
-    backfill =
-        new LaneRunner(
-            component + "backfill",
-            lanes.backfill(
-                new BackfillSettings(
-                    config.pollInterval(), config.backfill(), config.once(), false),
-                baseUrl,
-                config.pageSize(),
-                ledger,
-                ahead,
-                progress -> {}),
-            config.once(),
-            waiter,
-            random);
-    backfill.ended().whenComplete((end, failure) -> ledger.tried());
-    // What it knows of live is then out of date; another instance has its own backfill lane.
-    live.ended()
-        .whenComplete(
-            (end, failure) -> {
-              if (failure != null) {
-                backfill().close();
-              }
-            });
+    LaneWiring wiring = new LaneWiring(config, wired, requests, ledger, clock, waiter, random);
+    reconciling = wiring.reconcile(liveCaughtUp::isDone);
+    lanes =
+        new LaneThreads(
+            wiring.thread("live", wiring.live(() -> liveCaughtUp.complete(null))),
+            wiring.thread(
+                "detail",
+                wiring.detail(
+                    () -> liveCaughtUp.isDone() && isReadWhole(config),
+                    () -> detailCaughtUp.complete(null))),
+            wiring.thread("backfill", wiring.backfill()),
+            wiring.thread("recheck", wiring.recheck(liveCaughtUp::isDone)),
+            wiring.thread("reconcile", reconciling));
+    lanes.backfill().ended().whenComplete((end, failure) -> ledger.tried());
+    lanes.live().ended().whenComplete((end, failure) -> liveEnded(failure));
     CompletableFuture<Void> all =
-        config.once()
-            ? CompletableFuture.allOf(
-                live.ended(), detail.ended(), recheck.ended(), reconcile.ended(), backfill.ended())
-            : CompletableFuture.allOf(liveCaughtUp, detailCaughtUp);
+        config.once() ? lanes.ended() : CompletableFuture.allOf(liveCaughtUp, detailCaughtUp);
     caughtUp = all.thenApply(done -> summary());
-    failWith(live);
-    failWith(detail);
-    failWith(recheck);
-    failWith(reconcile);
+    failWith(lanes.live());
+    failWith(lanes.detail());
+    failWith(lanes.recheck());
+    failWith(lanes.reconcile());
   }
 
   /** Starts the lanes; call once. */
   @Override
   public void start() {
-    live.start();
-    detail.start();
-    recheck.start();
-    reconcile.start();
-    backfill.start();
+    lanes.start();
   }
 
   /**
@@ -247,7 +159,8 @@ public final class Crawler implements Ingestion {
    */
   public CompletableFuture<ReconcileSummary> reconcile() {
     CompletableFuture<ReconcileSummary> done = reconciling.request();
-    reconcile
+    lanes
+        .reconcile()
         .ended()
         .whenComplete(
             (end, failure) ->
@@ -266,64 +179,29 @@ public final class Crawler implements Ingestion {
   /** Whether each lane can do its work. */
   @Override
   public List<ComponentHealth> check() {
-    return List.of(
-        live.health(), detail.health(), backfill.health(), recheck.health(), reconcile.health());
+    return lanes.health();
   }
 
   /** Stops the lanes where they stand; takes less than 5 seconds. */
   @Override
   public void close() {
-    live.close();
-    detail.close();
-    recheck.close();
-    reconcile.close();
-    backfill.close();
-    fetcher.close();
-    inFlight.shutdownNow();
-    ahead.shutdownNow();
-    long deadline = System.nanoTime() + CLOSE.toNanos();
-    try {
-      live.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-      detail.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-      recheck.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-      reconcile.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-      backfill.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    lanes.close();
+    requests.close();
+    lanes.awaitEnd();
     caughtUp.cancel(false);
   }
 
   private boolean isReadWhole(CrawlerConfig config) {
     return !config.once()
-        || (backfill.ended().isDone()
-            && (!config.revisits().reconcileAtStart() || reconcile.ended().isDone()));
+        || (lanes.backfill().ended().isDone()
+            && (!config.revisits().reconcileAtStart() || lanes.reconcile().ended().isDone()));
   }
 
-  /** Requests to that hub and nowhere else. */
-  static Fetcher fetcher(
-      CrawlerConfig config,
-      IngestMetrics metrics,
-      Clock clock,
-      Waiter waiter,
-      Backoff backoff,
-      RandomGenerator random) {
-    Secret token = config.token();
-    return new HttpFetcher(
-        new Origin(config.baseUrl().toString()),
-        "Tunewatch/"
-            + version()
-            + (config.contact().isEmpty() ? "" : " (+" + config.contact() + ")"),
-        token == null ? null : token.reveal(),
-        backoff,
-        metrics.requests(config.hub()),
-        clock,
-        waiter,
-        random);
-  }
-
-  private LaneRunner backfill() {
-    return backfill;
+  /** What the backfill lane knows of live is then out of date; another instance has its own. */
+  private void liveEnded(@Nullable Throwable failure) {
+    if (failure != null) {
+      lanes.backfill().close();
+    }
   }
 
   private void failWith(LaneRunner lane) {
@@ -334,16 +212,5 @@ public final class Crawler implements Ingestion {
                 caughtUp.completeExceptionally(failure);
               }
             });
-  }
-
-  static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "ingest-request");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static String version() {
-    String version = Crawler.class.getPackage().getImplementationVersion();
-    return version == null ? "dev" : version;
   }
 }

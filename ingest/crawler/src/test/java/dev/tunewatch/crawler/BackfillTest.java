@@ -201,6 +201,7 @@ class BackfillTest {
   void failsForGoodWhenTheHubSpeaksHtml() {
     hub.speakingHtml();
     assertThatThrownBy(this::backfill).hasMessageContaining("the listing cannot be read");
+    assertThat(Log.of(kafka, IngestTopics.DEAD_LETTERS)).hasSize(1);
   }
 
   @Test

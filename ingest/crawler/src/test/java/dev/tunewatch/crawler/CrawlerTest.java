@@ -233,6 +233,10 @@ class CrawlerTest {
     assertThatThrownBy(() -> run(config()))
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("the listing cannot be read");
+    assertThat(Log.of(kafka, IngestTopics.DEAD_LETTERS))
+        .as("kept once, however often it was asked for")
+        .singleElement()
+        .satisfies(r -> assertThat(new String(r.value())).contains("<html>maintenance</html>"));
   }
 
   @Test

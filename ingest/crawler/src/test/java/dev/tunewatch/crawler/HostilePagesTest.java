@@ -68,11 +68,15 @@ class HostilePagesTest {
     assertThat(letters()).allMatch(letter -> !letter.error().isBlank());
     assertThat(letters())
         .extracting(letter -> letter.stage() + " " + letter.reason())
-        .contains("ingest.live malformed", "ingest.detail fetch_failed");
+        .contains(
+            "ingest.live malformed", "ingest.live fetch_failed", "ingest.detail fetch_failed");
   }
 
   private long failedCards() {
-    return letters().stream().filter(letter -> letter.reason().equals("fetch_failed")).count();
+    return letters().stream()
+        .filter(letter -> letter.stage().equals("ingest.detail"))
+        .filter(letter -> letter.reason().equals("fetch_failed"))
+        .count();
   }
 
   private List<DeadLetter> letters() {

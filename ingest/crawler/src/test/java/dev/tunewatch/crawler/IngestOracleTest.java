@@ -154,7 +154,7 @@ class IngestOracleTest {
               kafka,
               folder)) {
         apply(world, events, from, upTo);
-        await()
+        await(point + ", attempt " + attempt)
             .pollDelay(Duration.ZERO)
             .pollInterval(1, TimeUnit.MILLISECONDS)
             .atMost(PATIENCE)

@@ -2,6 +2,7 @@ package dev.tunewatch.crawler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.crawler.recheck.Revisits;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
@@ -9,6 +10,7 @@ import dev.tunewatch.crawler.simulated.HubRecord;
 import dev.tunewatch.crawler.simulated.RecordedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHub;
 import dev.tunewatch.crawler.simulated.SimulatedHubConfig;
+import dev.tunewatch.crawler.simulated.fault.Spell;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.IdentityCodec;
 import dev.tunewatch.events.IngestTopics;
@@ -123,6 +125,33 @@ class ReconcileTest {
     assertThat(folded.get("p/b").hubId()).isEqualTo(objectId(1));
     assertThat(identities().get(objectId(1)).name()).isEqualTo("p/b");
     assertThat(identities().get(objectId(1)).formerNames()).containsExactly("o/a");
+  }
+
+  @Test
+  void whatAWalkCannotReadIsKeptWithItsReason() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      birth("o/m" + i);
+    }
+    try (Crawler crawler = crawler(false, false)) {
+      crawler.start();
+      crawler.caughtUp().get(60, TimeUnit.SECONDS);
+      hub.faults().switchOn(Spell.of("wrong-types").withTimes(1));
+      ReconcileSummary walk = crawler.reconcile().get(60, TimeUnit.SECONDS);
+      assertThat(walk.whole()).isTrue();
+      assertThat(walk.removed()).as("its page shows that it is there").isZero();
+      assertThat(crawler.summary().deadLetters()).isPositive();
+    }
+    assertThat(hub.faults().counts()).containsEntry("wrong-types", 1L);
+    assertThat(Log.of(kafka, IngestTopics.DEAD_LETTERS))
+        .isNotEmpty()
+        .allSatisfy(
+            record -> {
+              DeadLetter letter = DeadLetter.of(record.headers(), record.key(), record.value());
+              assertThat(letter.stage()).isEqualTo("ingest.reconcile");
+              assertThat(letter.reason()).isEqualTo("malformed");
+              assertThat(letter.position()).contains("/api/models");
+              assertThat(letter.value()).isNotEmpty();
+            });
   }
 
   @Test

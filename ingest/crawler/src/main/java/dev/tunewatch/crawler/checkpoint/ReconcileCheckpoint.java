@@ -17,15 +17,38 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt end of the last walk, or the first start before it
  * @param listed rows listed, since the first start
  * @param published parts published, since the first start
+ * @param refused rows and pages that could not be read, since the first start; null where an
+ *     earlier version did not count them
  */
 public record ReconcileCheckpoint(
-    int v, @Nullable Instant floor, Instant finishedAt, long listed, long published) {
+    int v,
+    @Nullable Instant floor,
+    Instant finishedAt,
+    long listed,
+    long published,
+    @Nullable Long refused) {
 
   /** The version of the form. */
   public static final int VERSION = 1;
 
   public ReconcileCheckpoint {
     Objects.requireNonNull(finishedAt, "finishedAt");
+  }
+
+  /** The same with more done. */
+  public ReconcileCheckpoint and(long rows, long parts, long letters) {
+    return new ReconcileCheckpoint(
+        v,
+        floor,
+        finishedAt,
+        listed + rows,
+        published + parts,
+        (refused == null ? 0 : refused) + letters);
+  }
+
+  /** The same with a walk that ended then. */
+  public ReconcileCheckpoint finished(Instant at) {
+    return new ReconcileCheckpoint(v, floor, at, listed, published, refused);
   }
 
   /** UTF-8 JSON. */

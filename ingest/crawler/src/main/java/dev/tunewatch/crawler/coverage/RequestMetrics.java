@@ -16,6 +16,7 @@ public final class RequestMetrics {
           "client_error",
           "server_error",
           "timeout",
+          "oversize",
           "network");
 
   static final List<String> LANES = List.of("live", "detail", "recheck", "reconcile", "backfill");

@@ -31,6 +31,10 @@ final class Budget {
   /** Takes one request, or says how long to wait before asking again. */
   synchronized Duration take(LaneName lane, Instant now) {
     lastAsked.put(lane, now);
+    Instant longest = now.plus(RetryAfter.CEILING);
+    if (blockedUntil.isAfter(longest)) {
+      blockedUntil = longest; // our clock was set back
+    }
     if (now.isBefore(blockedUntil)) {
       return Duration.between(now, blockedUntil);
     }

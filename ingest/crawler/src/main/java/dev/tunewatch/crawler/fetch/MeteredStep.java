@@ -21,8 +21,13 @@ final class MeteredStep implements Step {
       metrics.requested(bucket, outcome(answer.status()));
       return answer;
     } catch (FetchFailure failure) {
-      boolean timeout = failure.kind() == FetchFailure.Kind.TIMEOUT;
-      metrics.requested(bucket, timeout ? "timeout" : "network");
+      metrics.requested(
+          bucket,
+          switch (failure.kind()) {
+            case TIMEOUT -> "timeout";
+            case OVERSIZE -> "oversize";
+            default -> "network";
+          });
       throw failure;
     }
   }

@@ -103,7 +103,7 @@ public final class FolderReading implements AutoCloseable {
         return new Stretch(read, after, null);
       }
       after = new Place(open.number(), open.digest(), false);
-      if (!open.isBlank()) {
+      if (open.isTooLong() || !open.isBlank()) {
         byte[] line = open.bytes();
         bytes += line.length;
         read.add(new Line(open.number(), line, open.isTooLong()));

@@ -75,8 +75,10 @@ public sealed interface Row {
    * A record that is processed no further and that the operator alone may learn of.
    *
    * @param escalation all that is said of it
+   * @param created when the hub says that it was created, which tells whether it may have been
+   *     published before; null where it does not say
    */
-  record Escalated(Escalation escalation) implements Row {
+  record Escalated(Escalation escalation, @Nullable Instant created) implements Row {
 
     /** As {@link Listed#identity()} would be, so that what was published before is found. */
     public String identity() {

@@ -34,6 +34,7 @@ final class BackfillCommits {
   private final Clock clock;
   private final BackfillPace pace;
   private final Consumer<BackfillProgress> watcher;
+  private final UnreadablePages unreadable = new UnreadablePages();
   private BackfillState state = BackfillState.FRESH;
   private @Nullable BackfillProgress shown;
 
@@ -72,6 +73,13 @@ final class BackfillCommits {
   /** The lane lives; also finds out whether another instance took over. */
   void signOfLife() {
     publication.commit(new Batch(List.of(), List.of(), Map.of(), coverage(state, clock.instant())));
+  }
+
+  /** Keeps what the hub sent instead of a page; the lane stays where it is. */
+  void keep(HubUnreadable page) {
+    unreadable
+        .first(page)
+        .ifPresent(letter -> commit(state, List.of(), List.of(letter), List.of()));
   }
 
   /** Moves without a page. */

@@ -70,13 +70,16 @@ public final class BackfillLane implements Lane {
   @Override
   public void run(Progress progress) throws InterruptedException {
     try (publication) {
+      boolean open = false;
       if (settings.alone()) {
+        // First, as it ends what a killed instance left open in front of any checkpoint.
+        open();
+        open = true;
         checkpoints.read(hub.name() + "/live").map(LiveCheckpoint::decode).ifPresent(ledger::live);
       } else {
         progress.working("waiting for the first poll of the live lane");
         ledger.awaitPoll();
       }
-      boolean open = false;
       while (true) {
         if (!open && (settings.whole() || !ledger.open().isEmpty())) {
           open();

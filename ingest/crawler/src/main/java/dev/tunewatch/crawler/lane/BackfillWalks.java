@@ -102,6 +102,9 @@ final class BackfillWalks {
                 new Whole(
                     whole.part(), whole.walk().restarted(), whole.cuts(), false, whole.began()),
                 state.gaps()));
+      } catch (HubUnreadable unreadable) {
+        commits.keep(unreadable);
+        throw unreadable;
       }
     }
   }
@@ -144,6 +147,7 @@ final class BackfillWalks {
         restarts = countRestart(restarts, refused);
         walk = walk.restarted();
       } catch (HubUnreadable unreadable) {
+        commits.keep(unreadable);
         return stillOpen(gap, String.valueOf(unreadable.getMessage()));
       }
     }

@@ -82,7 +82,7 @@ public final class DetailLane implements Lane {
       queue.open(checkpoint.positions());
       DetailState state = new DetailState(checkpoint);
       Map<Integer, Long> target = null;
-      Instant lastCommit = Instant.MIN;
+      Heartbeat heartbeat = new Heartbeat(settings.heartbeat());
       while (true) {
         if (target == null && liveCaughtUp.getAsBoolean()) {
           target = queue.ends();
@@ -95,17 +95,16 @@ public final class DetailLane implements Lane {
           state.passed(batch);
           if (outcome.worthCommitting()) {
             commit(outcome, state);
-            lastCommit = clock.instant();
+            heartbeat.beat(clock.instant());
             progress.working("reading cards");
           }
         }
         state.passed(queue.positions());
         boolean reached = target != null && state.hasReached(target);
         Instant now = clock.instant();
-        boolean due = !now.isBefore(lastCommit.plus(settings.heartbeat()));
-        if (due || (reached && settings.once())) {
+        if (heartbeat.isDue(now) || (reached && settings.once())) {
           commit(DetailBatches.Outcome.NOTHING, state);
-          lastCommit = now;
+          heartbeat.beat(now);
         }
         // An empty poll, with what failed still to come again, says nothing of the hub.
         if (!batches.isHubAway()) {

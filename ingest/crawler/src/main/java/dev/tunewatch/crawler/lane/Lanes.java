@@ -51,6 +51,7 @@ public record Lanes(
       LiveLane.LiveSettings settings, Walk walk, GapLedger ledger, Runnable caughtUp) {
     LaneMetrics lane = metrics.lane(hub.name(), "live", List.of(PartKind.LISTING));
     lane.pollInterval(settings.pollInterval());
+    Publication publication = publications.apply(new KafkaPublication(kafka, hub.name(), "live"));
     return new LiveLane(
         settings,
         hub,
@@ -58,9 +59,9 @@ public record Lanes(
         origin,
         walk,
         new KafkaCheckpoints(kafka),
-        publications.apply(new KafkaPublication(kafka, hub.name(), "live")),
+        publication,
+        new LiveCommits(hub, publication, lane, counts, clock, ledger),
         lane,
-        counts,
         clock,
         waiter,
         ledger,
@@ -133,6 +134,8 @@ public record Lanes(
         metrics.lane(
             hub.name(), "recheck", List.of(PartKind.LISTING, PartKind.CONFIG, PartKind.STATUS));
     lane.pollInterval(settings.heartbeat());
+    Publication publication =
+        publications.apply(new KafkaPublication(kafka, hub.name(), "recheck"));
     return new RecheckLane(
         settings,
         hub,
@@ -140,9 +143,9 @@ public record Lanes(
         new ReleaseReader(
             LaneName.RECHECK, hub, baseUrl, fetcher, headers(LaneName.RECHECK, baseUrl), clock),
         new KafkaCheckpoints(kafka),
-        publications.apply(new KafkaPublication(kafka, hub.name(), "recheck")),
+        publication,
+        new RecheckCommits(hub.name(), publication, lane, counts, clock),
         lane,
-        counts,
         clock,
         random,
         liveCaughtUp,

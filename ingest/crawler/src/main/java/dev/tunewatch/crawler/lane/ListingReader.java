@@ -141,21 +141,27 @@ final class ListingReader {
       if (failure.kind() == Kind.CLIENT_ERROR) {
         throw new CursorRefused(String.valueOf(failure.getMessage()));
       }
-      throw new HubUnreadable("the listing cannot be read: " + failure.getMessage(), failure);
+      String reason = "the listing cannot be read: " + failure.getMessage();
+      throw failure.kind().mayPass()
+          ? new HubUnreadable(reason, failure)
+          : new HubUnreadable(
+              reason,
+              failure,
+              letter("fetch_failed", String.valueOf(failure.getMessage()), url, new byte[0]));
     }
   }
 
   /** Without the link to what follows there is nothing to go on with. */
   private Read giveUp(String url, Answer answer, MalformedPage malformed) {
-    if (malformed.next().isEmpty()) {
-      throw new HubUnreadable("the listing cannot be read: " + malformed.getMessage(), malformed);
-    }
     String reason = String.valueOf(malformed.getMessage());
     Row.Refused refused =
         hub.mayKeepRefused()
             ? Row.Refused.of(answer.body(), reason)
             : Row.Refused.withheld(answer.body(), reason);
     DeadLetter letter = letter("malformed_page", refused.reason(), url, refused.bytes());
+    if (malformed.next().isEmpty()) {
+      throw new HubUnreadable("the listing cannot be read: " + reason, malformed, letter);
+    }
     Page page = new Page(List.of(), malformed.next());
     return read(url, page, answer, GapReason.MALFORMED_PAGE, List.of(letter));
   }

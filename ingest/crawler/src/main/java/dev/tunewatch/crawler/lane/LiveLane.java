@@ -8,20 +8,14 @@ import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.fetch.Waiter;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Order;
-import dev.tunewatch.crawler.hub.Row;
 import dev.tunewatch.crawler.lane.ListingReader.CursorRefused;
-import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
-import dev.tunewatch.crawler.publish.Publishable;
-import dev.tunewatch.crawler.walk.Gap;
 import dev.tunewatch.crawler.walk.LiveState;
 import dev.tunewatch.crawler.walk.PageOutcome;
 import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.crawler.walk.Walk;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +40,13 @@ public final class LiveLane implements Lane {
   private final Walk walk;
   private final Checkpoints checkpoints;
   private final Publication publication;
+  private final LiveCommits commits;
   private final LaneMetrics metrics;
-  private final RunCounts counts;
   private final Clock clock;
   private final Waiter waiter;
   private final GapLedger ledger;
   private final Runnable caughtUp;
   private final Map<Order, String> etags = new EnumMap<>(Order.class);
-  private LiveState state = LiveState.fresh();
 
   /**
    * How the lane polls.
@@ -73,8 +66,8 @@ public final class LiveLane implements Lane {
       Walk walk,
       Checkpoints checkpoints,
       Publication publication,
+      LiveCommits commits,
       LaneMetrics metrics,
-      RunCounts counts,
       Clock clock,
       Waiter waiter,
       GapLedger ledger,
@@ -86,8 +79,8 @@ public final class LiveLane implements Lane {
     this.walk = walk;
     this.checkpoints = checkpoints;
     this.publication = publication;
+    this.commits = commits;
     this.metrics = metrics;
-    this.counts = counts;
     this.clock = clock;
     this.waiter = waiter;
     this.ledger = ledger;
@@ -99,17 +92,21 @@ public final class LiveLane implements Lane {
     try (publication) {
       publication.open();
       etags.clear();
-      state =
-          checkpoints.read(checkpointKey()).map(LiveCheckpoint::decode).orElseGet(LiveState::fresh);
-      showGaps();
+      commits.restored(
+          checkpoints.read(commits.key()).map(LiveCheckpoint::decode).orElseGet(LiveState::fresh));
       do {
         long began = System.nanoTime();
-        poll();
+        try {
+          poll(progress);
+        } catch (HubUnreadable unreadable) {
+          commits.keep(unreadable);
+          throw unreadable;
+        }
         progress.working("last poll at " + clock.instant());
         ledger.polled();
         if (settings.once()) {
           ledger.awaitRepair();
-          dropRepaired();
+          commits.dropRepaired();
           caughtUp.run();
           return;
         }
@@ -125,45 +122,33 @@ public final class LiveLane implements Lane {
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 
-  /** Gaps that the backfill lane closed leave the checkpoint. */
-  private void dropRepaired() {
-    LiveState without = ledger.without(state);
-    if (without.gaps().size() < state.gaps().size()) {
-      publication.commit(
-          new Batch(
-              List.of(),
-              List.of(),
-              Map.of(checkpointKey(), LiveCheckpoint.encode(without)),
-              coverage(without)));
-      state = without;
-      showGaps();
-    }
-  }
-
-  private void poll() throws InterruptedException {
-    dropRepaired();
+  private void poll(Progress progress) throws InterruptedException {
+    commits.dropRepaired();
+    LiveState state = commits.state();
     boolean changes = hub.orders().contains(Order.MODIFIED);
     if (changes && state.modified().watermark() == null && state.modified().unfinished() == null) {
       readFirst(Order.MODIFIED, null)
-          .ifPresent(read -> state = walk.startAt(state, Order.MODIFIED, read.page()));
+          .ifPresent(
+              read ->
+                  commits.moved(walk.startAt(state, Order.MODIFIED, read.page(), clock.instant())));
     }
-    boolean committed = walk(Order.CREATED);
+    boolean committed = walk(Order.CREATED, progress);
     if (changes) {
-      committed |= walk(Order.MODIFIED);
+      committed |= walk(Order.MODIFIED, progress);
     }
     if (!committed) {
-      // Says that the lane lives, and finds out whether another instance took over.
-      publication.commit(new Batch(List.of(), List.of(), Map.of(), coverage(state)));
+      commits.signOfLife();
     }
     metrics.fresh(clock.instant());
   }
 
   /** Whether anything was committed. */
-  private boolean walk(Order order) throws InterruptedException {
+  private boolean walk(Order order, Progress progress) throws InterruptedException {
     boolean committed = false;
     String etag = null;
     int restarts = 0;
     while (true) {
+      LiveState state = commits.state();
       Unfinished unfinished = state.sort(order).unfinished();
       String next = unfinished == null ? null : unfinished.next();
       Optional<ListingReader.Read> read;
@@ -180,7 +165,7 @@ public final class LiveLane implements Lane {
             .addKeyValue("hub", hub.name())
             .addKeyValue("outcome", "cursor_refused")
             .log("the walk starts again from the newest page");
-        state = state.with(order, state.sort(order).restarted());
+        commits.moved(state.with(order, state.sort(order).restarted()));
         continue;
       }
       if (read.isEmpty()) {
@@ -192,7 +177,8 @@ public final class LiveLane implements Lane {
       PageOutcome outcome = walk.take(state, order, read.get().page(), clock.instant());
       // Where the walk needs no more pages, a bad link to the next one does no harm.
       List<DeadLetter> ofPage = outcome.gap() == null ? List.of() : read.get().deadLetters();
-      committed |= commit(order, outcome, ofPage);
+      committed |= commits.commit(order, outcome, ofPage);
+      progress.working("walking by " + order.wireName() + ", last page at " + clock.instant());
       if (outcome.done()) {
         remember(order, etag);
         return committed;
@@ -207,84 +193,6 @@ public final class LiveLane implements Lane {
     } catch (CursorRefused refused) {
       throw new HubUnreadable("the hub refuses the listing: " + refused.getMessage(), refused);
     }
-  }
-
-  private boolean commit(Order order, PageOutcome outcome, List<DeadLetter> ofPage) {
-    boolean moved = !outcome.next().sort(order).equals(state.sort(order));
-    if (!moved
-        && outcome.publish().isEmpty()
-        && outcome.refuse().isEmpty()
-        && outcome.escalate().isEmpty()
-        && ofPage.isEmpty()) {
-      state = outcome.next();
-      return false;
-    }
-    List<Publishable> parts = new ArrayList<>();
-    for (Row.Listed row : outcome.publish()) {
-      row.parts().forEach(part -> parts.add(Publishable.observed(part, row.fingerprint())));
-    }
-    for (Row.Escalated row : outcome.withdraw()) {
-      parts.addAll(Publishable.withdrawn(row.release(), row.identity(), clock.instant()));
-    }
-    List<DeadLetter> letters = new ArrayList<>(ofPage);
-    for (Row.Refused row : outcome.refuse()) {
-      letters.add(
-          new DeadLetter(
-              "ingest.live",
-              "malformed",
-              row.reason(),
-              hub.name() + " listing by " + order.wireName(),
-              hub.name().getBytes(StandardCharsets.UTF_8),
-              row.bytes()));
-    }
-    publication.commit(
-        new Batch(
-                parts,
-                letters,
-                Map.of(checkpointKey(), LiveCheckpoint.encode(outcome.next())),
-                coverage(outcome.next()))
-            .withEscalations(outcome.escalate().stream().map(Row.Escalated::escalation).toList()));
-    state = outcome.next();
-    count(outcome, letters);
-    return true;
-  }
-
-  private void count(PageOutcome outcome, List<DeadLetter> letters) {
-    int rows = outcome.publish().size() + outcome.refuse().size() + outcome.escalate().size();
-    metrics.listed(rows);
-    counts.listed(rows, outcome.publish().size());
-    for (Row.Listed row : outcome.publish()) {
-      row.parts().forEach(part -> metrics.published(part.body().part()));
-      if (!row.plausible()) {
-        metrics.implausible();
-      }
-    }
-    letters.forEach(letter -> metrics.deadLetter(letter.reason()));
-    counts.deadLetters(letters.size());
-    Gap gap = outcome.gap();
-    if (gap != null) {
-      metrics.gapFound();
-      LOG.atWarn()
-          .addKeyValue("hub", hub.name())
-          .addKeyValue("lane", "live")
-          .addKeyValue("outcome", gap.reason().wireName())
-          .log("a gap in the listing by {} from {} to {}", gap.order(), gap.newer(), gap.older());
-    }
-    showGaps();
-  }
-
-  private void showGaps() {
-    ledger.live(state);
-    metrics.gapsOpen(state.gaps().size());
-    counts.gapsOpen(state.gaps().size());
-  }
-
-  private String checkpointKey() {
-    return hub.name() + "/live";
-  }
-
-  private byte[] coverage(LiveState of) {
-    return LiveCoverage.of(hub.name(), of, clock.instant()).encode();
   }
 
   private void remember(Order order, @Nullable String etag) {

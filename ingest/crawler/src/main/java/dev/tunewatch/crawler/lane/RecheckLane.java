@@ -1,17 +1,13 @@
 package dev.tunewatch.crawler.lane;
 
-import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.crawler.checkpoint.Checkpoints;
 import dev.tunewatch.crawler.checkpoint.MalformedCheckpoint;
 import dev.tunewatch.crawler.checkpoint.RecheckCheckpoint;
-import dev.tunewatch.crawler.coverage.Coverage;
 import dev.tunewatch.crawler.coverage.LaneMetrics;
 import dev.tunewatch.crawler.fetch.FetchFailure;
 import dev.tunewatch.crawler.hub.Hub;
 import dev.tunewatch.crawler.hub.Row;
-import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
-import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.queue.ReleaseQueue;
 import dev.tunewatch.crawler.recheck.Decision;
 import dev.tunewatch.crawler.recheck.Intervals;
@@ -19,24 +15,17 @@ import dev.tunewatch.crawler.recheck.Recheck;
 import dev.tunewatch.crawler.recheck.Visit;
 import dev.tunewatch.crawler.recheck.WatchList;
 import dev.tunewatch.crawler.recheck.Watched;
-import dev.tunewatch.events.Escalation;
-import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
-import dev.tunewatch.events.Status;
 import dev.tunewatch.events.Wish;
 import dev.tunewatch.events.WishCodec;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks again at the releases that {@code watch.v1} names, with growing intervals. What a look
@@ -57,14 +46,13 @@ public final class RecheckLane implements Lane {
   private final Recheck recheck;
   private final Checkpoints checkpoints;
   private final Publication publication;
+  private final RecheckCommits commits;
   private final LaneMetrics metrics;
-  private final RunCounts counts;
   private final Clock clock;
   private final RandomGenerator random;
   private final BooleanSupplier liveCaughtUp;
   private final Runnable caughtUp;
 
-  private RecheckCheckpoint stands = RecheckCheckpoint.fresh();
   private WatchList watched = new WatchList();
   private int failedInARow;
 
@@ -84,8 +72,8 @@ public final class RecheckLane implements Lane {
       ReleaseReader pages,
       Checkpoints checkpoints,
       Publication publication,
+      RecheckCommits commits,
       LaneMetrics metrics,
-      RunCounts counts,
       Clock clock,
       RandomGenerator random,
       BooleanSupplier liveCaughtUp,
@@ -97,8 +85,8 @@ public final class RecheckLane implements Lane {
     this.recheck = new Recheck(settings.intervals(), random);
     this.checkpoints = checkpoints;
     this.publication = publication;
+    this.commits = commits;
     this.metrics = metrics;
-    this.counts = counts;
     this.clock = clock;
     this.random = random;
     this.liveCaughtUp = liveCaughtUp;
@@ -111,9 +99,9 @@ public final class RecheckLane implements Lane {
         queue) {
       publication.open();
       restore();
-      queue.open(stands.positions());
+      queue.open(commits.positions());
       Map<Integer, Long> target = null;
-      Instant lastCommit = Instant.MIN;
+      Heartbeat heartbeat = new Heartbeat(settings.heartbeat());
       while (true) {
         if (target == null && liveCaughtUp.getAsBoolean()) {
           target = queue.ends();
@@ -121,14 +109,14 @@ public final class RecheckLane implements Lane {
         boolean idle = watched.due(clock.instant(), 1).isEmpty();
         List<ReleaseQueue.Entry> entries = queue.poll(idle ? POLL : Duration.ZERO);
         if (take(entries) | look()) {
-          lastCommit = clock.instant();
+          heartbeat.beat(clock.instant());
         }
         Instant now = clock.instant();
         boolean nothingDue = watched.due(now, 1).isEmpty();
         boolean done = target != null && nothingDue && hasReached(target);
-        if (!now.isBefore(lastCommit.plus(settings.heartbeat())) || (done && settings.once())) {
-          commit(new Work());
-          lastCommit = now;
+        if (heartbeat.isDue(now) || (done && settings.once())) {
+          commits.commit(new RecheckWork(), queue.positions());
+          heartbeat.beat(now);
         }
         if (nothingDue) {
           metrics.fresh(now);
@@ -147,11 +135,11 @@ public final class RecheckLane implements Lane {
 
   private void restore() throws InterruptedException {
     watched = new WatchList();
-    stands = RecheckCheckpoint.fresh();
-    for (Map.Entry<String, byte[]> row : checkpoints.readAll(key()).entrySet()) {
-      if (row.getKey().equals(key())) {
-        stands = RecheckCheckpoint.decode(row.getValue());
-      } else if (row.getKey().startsWith(key() + "/")) {
+    commits.restored(RecheckCheckpoint.fresh());
+    for (Map.Entry<String, byte[]> row : checkpoints.readAll(commits.key()).entrySet()) {
+      if (row.getKey().equals(commits.key())) {
+        commits.restored(RecheckCheckpoint.decode(row.getValue()));
+      } else if (row.getKey().startsWith(commits.key() + "/")) {
         try {
           watched.put(Watched.decode(row.getValue()));
         } catch (IllegalArgumentException unreadable) {
@@ -163,7 +151,7 @@ public final class RecheckLane implements Lane {
 
   /** Whether anything was committed. */
   private boolean take(List<ReleaseQueue.Entry> entries) {
-    Work work = new Work();
+    RecheckWork work = new RecheckWork();
     for (ReleaseQueue.Entry entry : entries) {
       if (!entry.key().startsWith(hub.name() + ":") || entry.value().length == 0) {
         continue;
@@ -186,13 +174,13 @@ public final class RecheckLane implements Lane {
     if (work.isEmpty()) {
       return false;
     }
-    commit(work);
+    commits.commit(work, queue.positions());
     return true;
   }
 
   /** Whether anything was committed. */
   private boolean look() throws InterruptedException {
-    Work work = new Work();
+    RecheckWork work = new RecheckWork();
     for (Watched due : watched.due(clock.instant(), MOST_LOOKS)) {
       String url = pages.source(due.release()).source();
       String name = due.release().key();
@@ -202,6 +190,7 @@ public final class RecheckLane implements Lane {
         Decision decision =
             recheck.decide(due, visit, pages.source(due.release()), clock.instant(), watched::find);
         work.add(decision);
+        decision.rows().forEach(watched::put);
         if (visit instanceof Visit.Escalated escalated) {
           work.escalate(escalated.row(), clock.instant());
         }
@@ -217,104 +206,29 @@ public final class RecheckLane implements Lane {
             failedInARow = 0;
             throw new HubUnreadable("a release cannot be read: " + failure.getMessage(), failure);
           }
-          work.remember(due.next(due.step(), now.plus(AGAIN)));
+          remember(due.next(due.step(), now.plus(AGAIN)), work);
         } else {
           work.refuse("fetch_failed", failure.getMessage(), url, name, new byte[0]);
-          work.remember(due.next(due.step(), now.plus(settings.intervals().after(1, random))));
+          remember(due.next(due.step(), now.plus(settings.intervals().after(1, random))), work);
         }
       }
-      work.looks++;
+      work.looked();
     }
     if (work.isEmpty()) {
       return false;
     }
-    commit(work);
+    commits.commit(work, queue.positions());
     return true;
   }
 
-  private void commit(Work work) {
-    Map<Integer, Long> reached = queue.positions();
-    RecheckCheckpoint next =
-        stands.and(reached, work.looks, work.parts.size(), work.letters.size());
-    Map<String, byte[]> rows = new LinkedHashMap<>();
-    work.rows.forEach((id, row) -> rows.put(key() + "/" + id, row.encode()));
-    if (!next.equals(stands)) {
-      rows.put(key(), next.encode());
-    }
-    Coverage coverage =
-        new Coverage(
-            Coverage.VERSION,
-            hub.name(),
-            "recheck",
-            next.visited(),
-            next.published(),
-            next.refused(),
-            List.of(),
-            clock.instant());
-    publication.commit(
-        new Batch(work.parts, work.identities, work.letters, rows, coverage.encode())
-            .withEscalations(work.escalations));
-    stands = next;
-    metrics.listed(work.looks);
-    for (Publishable part : work.parts) {
-      metrics.published(part.kind());
-      if (part.part() != null && part.part().body() instanceof Status status) {
-        metrics.became(status.state().wireName());
-      }
-    }
-    work.letters.forEach(letter -> metrics.deadLetter(letter.reason()));
-    counts.deadLetters(work.letters.size());
+  private void remember(Watched row, RecheckWork work) {
+    watched.put(row);
+    work.remember(row);
   }
 
   private boolean hasReached(Map<Integer, Long> target) {
     Map<Integer, Long> positions = new HashMap<>(queue.positions());
     return target.entrySet().stream()
         .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
-  }
-
-  private String key() {
-    return hub.name() + "/recheck";
-  }
-
-  /** What one transaction holds. */
-  private final class Work {
-    private final Map<String, Watched> rows = new LinkedHashMap<>();
-    private final List<Publishable> parts = new ArrayList<>();
-    private final List<Identity> identities = new ArrayList<>();
-    private final List<DeadLetter> letters = new ArrayList<>();
-    private final List<Escalation> escalations = new ArrayList<>();
-    private int looks;
-
-    boolean isEmpty() {
-      return rows.isEmpty() && letters.isEmpty() && looks == 0;
-    }
-
-    void remember(Watched row) {
-      watched.put(row);
-      rows.put(row.release().id(), row);
-    }
-
-    void add(Decision decision) {
-      decision.rows().forEach(this::remember);
-      parts.addAll(decision.parts());
-      identities.addAll(decision.identities());
-    }
-
-    /** What was published of it before is taken back. */
-    void escalate(Row.Escalated row, Instant now) {
-      parts.addAll(Publishable.withdrawn(row.release(), row.identity(), now));
-      escalations.add(row.escalation());
-    }
-
-    void refuse(String reason, @Nullable String error, String position, String key, byte[] value) {
-      letters.add(
-          new DeadLetter(
-              "ingest.recheck",
-              reason,
-              String.valueOf(error),
-              position,
-              key.getBytes(StandardCharsets.UTF_8),
-              value));
-    }
   }
 }

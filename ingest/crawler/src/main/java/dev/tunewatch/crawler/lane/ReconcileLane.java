@@ -4,12 +4,11 @@ import dev.tunewatch.crawler.checkpoint.Checkpoints;
 import dev.tunewatch.crawler.checkpoint.ReconcileCheckpoint;
 import dev.tunewatch.crawler.coverage.Coverage;
 import dev.tunewatch.crawler.coverage.LaneMetrics;
+import dev.tunewatch.crawler.lane.Reconciling.Found;
 import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
-import dev.tunewatch.events.Escalation;
-import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Status;
 import java.time.Clock;
@@ -30,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ReconcileLane implements Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileLane.class);
+  private static final int LONG_WALK = 100;
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final ReconcileSettings settings;
@@ -43,6 +43,9 @@ public final class ReconcileLane implements Lane {
   private final BooleanSupplier liveCaughtUp;
   private final Queue<CompletableFuture<ReconcileSummary>> asked = new ConcurrentLinkedQueue<>();
 
+  private final Heartbeat heartbeat;
+  private final GrowingRest rest = new GrowingRest();
+  private int commitsOfWalk;
   private boolean atStart;
   private ReconcileCheckpoint stands;
 
@@ -77,6 +80,7 @@ public final class ReconcileLane implements Lane {
     this.counts = counts;
     this.clock = clock;
     this.liveCaughtUp = liveCaughtUp;
+    this.heartbeat = new Heartbeat(settings.heartbeat());
     this.atStart = settings.atStart();
     this.stands = fresh();
   }
@@ -94,23 +98,26 @@ public final class ReconcileLane implements Lane {
       publication.open();
       var kept = checkpoints.read(key());
       stands = kept.map(ReconcileCheckpoint::decode).orElseGet(this::fresh);
-      commit(List.of(), List.of(), List.of(), kept.isEmpty());
+      commit(Found.NOTHING, kept.isEmpty());
       metrics.fresh(stands.finishedAt());
-      Instant lastSign = clock.instant();
+      heartbeat.beat(clock.instant());
       while (true) {
         boolean mayStart = liveCaughtUp.getAsBoolean();
         boolean due = !settings.once() && isDue();
-        if (mayStart && (atStart || due || !asked.isEmpty())) {
-          reconcile(progress);
-          lastSign = clock.instant();
+        boolean resting = !settings.once() && rest.isOn(clock.instant());
+        if (mayStart && !resting && (atStart || due || !asked.isEmpty())) {
+          walk(progress);
+          heartbeat.beat(clock.instant());
         }
-        progress.working("last walk ended at " + stands.finishedAt());
+        if (!resting) {
+          progress.working("last walk ended at " + stands.finishedAt());
+        }
         if (settings.once() && !atStart && asked.isEmpty()) {
           return;
         }
-        if (!clock.instant().isBefore(lastSign.plus(settings.heartbeat()))) {
-          commit(List.of(), List.of(), List.of(), false);
-          lastSign = clock.instant();
+        if (heartbeat.isDue(clock.instant())) {
+          commit(Found.NOTHING, false);
+          heartbeat.beat(clock.instant());
         }
         Thread.sleep(TICK.toMillis());
       }
@@ -121,35 +128,38 @@ public final class ReconcileLane implements Lane {
     return !clock.instant().isBefore(stands.finishedAt().plus(settings.every()));
   }
 
+  /** A long walk that fails is not begun again at once: its requests would be made in vain. */
+  private void walk(Progress progress) throws InterruptedException {
+    commitsOfWalk = 0;
+    try {
+      reconcile(progress);
+      rest.end();
+    } catch (HubUnreadable unreadable) {
+      if (commitsOfWalk >= LONG_WALK) {
+        rest.begin(clock.instant());
+      }
+      throw unreadable;
+    }
+  }
+
   private void reconcile(Progress progress) throws InterruptedException {
     List<CompletableFuture<ReconcileSummary>> answered = new ArrayList<>(asked);
     ReconcileSummary summary =
         reconciling.run(
             stands.floor(),
-            (parts, identities, escalations, listed) -> {
-              stands =
-                  new ReconcileCheckpoint(
-                      ReconcileCheckpoint.VERSION,
-                      stands.floor(),
-                      stands.finishedAt(),
-                      stands.listed() + listed,
-                      stands.published() + parts.size());
-              if (!parts.isEmpty() || !identities.isEmpty() || !escalations.isEmpty()) {
-                commit(parts, identities, escalations, false);
+            (found, listed) -> {
+              commitsOfWalk++;
+              stands = stands.and(listed, found.parts().size(), found.letters().size());
+              if (!found.isEmpty()) {
+                commit(found, false);
               }
               metrics.listed(listed);
               progress.working("walking the whole listing");
             });
     if (summary.whole()) {
       Instant now = clock.instant();
-      stands =
-          new ReconcileCheckpoint(
-              ReconcileCheckpoint.VERSION,
-              stands.floor(),
-              now,
-              stands.listed(),
-              stands.published());
-      commit(List.of(), List.of(), List.of(), true);
+      stands = stands.finished(now);
+      commit(Found.NOTHING, true);
       metrics.fresh(now);
     } else if (answered.isEmpty() && !atStart) {
       throw new HubUnreadable("the whole listing could not be walked to its end");
@@ -167,11 +177,7 @@ public final class ReconcileLane implements Lane {
         });
   }
 
-  private void commit(
-      List<Publishable> parts,
-      List<Identity> identities,
-      List<Escalation> escalations,
-      boolean moved) {
+  private void commit(Found found, boolean moved) {
     Coverage coverage =
         new Coverage(
             Coverage.VERSION,
@@ -179,30 +185,32 @@ public final class ReconcileLane implements Lane {
             "reconcile",
             stands.listed(),
             stands.published(),
-            0,
+            stands.refused() == null ? 0 : stands.refused(),
             List.of(),
             clock.instant());
     publication.commit(
         new Batch(
-                parts,
-                identities,
-                List.of(),
-                moved || !parts.isEmpty() ? Map.of(key(), stands.encode()) : Map.of(),
+                found.parts(),
+                found.identities(),
+                found.letters(),
+                moved || !found.isEmpty() ? Map.of(key(), stands.encode()) : Map.of(),
                 coverage.encode())
-            .withEscalations(escalations));
-    for (Publishable part : parts) {
+            .withEscalations(found.escalations()));
+    for (Publishable part : found.parts()) {
       metrics.published(part.kind());
       if (part.part() != null && part.part().body() instanceof Status status) {
         metrics.became(status.state().wireName());
       }
     }
-    long listings = parts.stream().filter(part -> part.kind() == PartKind.LISTING).count();
-    counts.listed(0, listings);
+    counts.listed(
+        0, found.parts().stream().filter(part -> part.kind() == PartKind.LISTING).count());
+    found.letters().forEach(letter -> metrics.deadLetter(letter.reason()));
+    counts.deadLetters(found.letters().size());
   }
 
   private ReconcileCheckpoint fresh() {
     return new ReconcileCheckpoint(
-        ReconcileCheckpoint.VERSION, settings.floor(), clock.instant(), 0, 0);
+        ReconcileCheckpoint.VERSION, settings.floor(), clock.instant(), 0, 0, 0L);
   }
 
   private String key() {

@@ -1,5 +1,7 @@
 package dev.tunewatch.crawler.lane;
 
+import dev.tunewatch.bus.DeadLetter;
+import dev.tunewatch.crawler.lane.Reconciling.Found;
 import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.reconcile.KnownReleases;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
@@ -17,6 +19,7 @@ final class ReconcileTally {
   private List<Publishable> parts = new ArrayList<>();
   private List<Identity> identities = new ArrayList<>();
   private List<Escalation> escalations = new ArrayList<>();
+  private List<DeadLetter> letters = new ArrayList<>();
   private final Set<String> spokenOf = new HashSet<>();
   private int pending;
   private long listed;
@@ -52,23 +55,29 @@ final class ReconcileTally {
     escalations.add(escalation);
   }
 
+  /** What could not be read. */
+  void refuse(DeadLetter letter) {
+    letters.add(letter);
+  }
+
   /** A name that was not listed and whose page could not be read. */
   void unconfirmed() {
     unconfirmed++;
   }
 
-  /** How many parts are not yet visible. */
+  /** How much is not yet visible. */
   int waiting() {
-    return parts.size();
+    return parts.size() + letters.size();
   }
 
   void flush() {
-    sink.commit(List.copyOf(parts), List.copyOf(identities), List.copyOf(escalations), pending);
+    sink.commit(new Found(parts, identities, escalations, letters), pending);
     listed += pending;
     published += parts.size();
     parts = new ArrayList<>();
     identities = new ArrayList<>();
     escalations = new ArrayList<>();
+    letters = new ArrayList<>();
     pending = 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.tunewatch.crawler.lane;
 
+import dev.tunewatch.bus.DeadLetter;
 import dev.tunewatch.crawler.fetch.FetchFailure;
 import dev.tunewatch.crawler.fetch.Origin;
 import dev.tunewatch.crawler.hub.Hub;
@@ -20,6 +21,7 @@ import dev.tunewatch.crawler.walk.ListingPage;
 import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.ReleaseName;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,7 @@ final class Reconciling {
   private final Clock clock;
   private final Recheck recheck;
   private final FormerHolders formerHolders;
+  private final UnreadablePages unreadable = new UnreadablePages();
 
   Reconciling(
       Hub hub,
@@ -78,15 +81,39 @@ final class Reconciling {
     this.formerHolders = new FormerHolders(hub, pages, clock);
   }
 
+  /**
+   * What was found and becomes visible together.
+   *
+   * @param parts what differs from the log
+   * @param identities of renamed releases
+   * @param escalations what the operator alone may learn of
+   * @param letters what could not be read
+   */
+  record Found(
+      List<Publishable> parts,
+      List<Identity> identities,
+      List<Escalation> escalations,
+      List<DeadLetter> letters) {
+
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
+
+    Found {
+      parts = List.copyOf(parts);
+      identities = List.copyOf(identities);
+      escalations = List.copyOf(escalations);
+      letters = List.copyOf(letters);
+    }
+
+    boolean isEmpty() {
+      return parts.isEmpty() && identities.isEmpty() && escalations.isEmpty() && letters.isEmpty();
+    }
+  }
+
   /** Where results go, page by page. */
   interface Sink {
 
     /** Makes them visible together. */
-    void commit(
-        List<Publishable> parts,
-        List<Identity> identities,
-        List<Escalation> escalations,
-        int listed);
+    void commit(Found found, int listed);
   }
 
   ReconcileSummary run(@Nullable Instant floor, Sink sink) throws InterruptedException {
@@ -102,8 +129,11 @@ final class Reconciling {
     if (whole) {
       LogFold.Absent absent = fold.new Absent();
       readLog(absent::take);
-      confirm(absent, known, tally);
-      formerHolders.settle(fold, absent, known, tally);
+      whole = !absent.isTooMuch();
+      if (whole) {
+        confirm(absent, known, tally);
+        formerHolders.settle(fold, absent, known, tally);
+      }
     }
     return tally.summary(whole, known);
   }
@@ -125,7 +155,12 @@ final class Reconciling {
         url = first;
         whole = true;
         continue;
+      } catch (HubUnreadable stops) {
+        unreadable.first(stops).ifPresent(tally::refuse);
+        tally.flush();
+        throw stops;
       }
+      read.orElseThrow().deadLetters().forEach(tally::refuse);
       ListingPage page = read.orElseThrow().page();
       whole &= page.defect() == null;
       List<Publishable> parts = new ArrayList<>();
@@ -134,6 +169,8 @@ final class Reconciling {
           parts.addAll(comparison.take(listed));
         } else if (row instanceof Row.Escalated escalated) {
           tally.escalate(escalated.escalation());
+        } else if (row instanceof Row.Refused refused) {
+          tally.refuse(letter("malformed", refused.reason(), url, hub.name(), refused.bytes()));
         }
       }
       tally.add(parts, List.of(), page.rows().size());
@@ -158,6 +195,11 @@ final class Reconciling {
           tally.escalate(row.escalation());
           tally.add(Publishable.withdrawn(row.release(), row.identity(), now), List.of(), 0);
         }
+        if (visit instanceof Visit.Unreadable page) {
+          Row.Refused refused = page.refused();
+          String url = pages.source(name).source();
+          tally.refuse(letter("malformed", refused.reason(), url, name.key(), refused.bytes()));
+        }
         Decision decision =
             recheck.decide(
                 before, visit, pages.source(name), now, other -> other(other, known, now));
@@ -165,6 +207,11 @@ final class Reconciling {
         failedInARow = 0;
       } catch (FetchFailure failure) {
         tally.unconfirmed();
+        if (!failure.kind().mayPass()) {
+          String url = pages.source(name).source();
+          String why = String.valueOf(failure.getMessage());
+          tally.refuse(letter("fetch_failed", why, url, name.key(), new byte[0]));
+        }
         failedInARow = failure.kind().mayPass() ? failedInARow + 1 : 0;
         if (failedInARow >= AWAY) {
           throw new HubUnreadable("a release cannot be read: " + failure.getMessage(), failure);
@@ -215,6 +262,12 @@ final class Reconciling {
         }
       }
     }
+  }
+
+  private static DeadLetter letter(
+      String reason, String error, String position, String key, byte[] value) {
+    return new DeadLetter(
+        "ingest.reconcile", reason, error, position, key.getBytes(StandardCharsets.UTF_8), value);
   }
 
   private static boolean hasReached(Map<Integer, Long> positions, Map<Integer, Long> ends) {

@@ -58,6 +58,7 @@ final class RepairTimes {
 
   private Instant next(Gap gap, Instant now) {
     Attempt attempt = attempts.get(gap.id());
-    return attempt == null ? now : attempt.next;
+    boolean setBack = attempt != null && !oneAttempt && attempt.next.isAfter(now.plus(MOST));
+    return attempt == null || setBack ? now : attempt.next;
   }
 }

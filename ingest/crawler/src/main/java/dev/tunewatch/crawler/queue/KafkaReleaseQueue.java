@@ -2,6 +2,7 @@ package dev.tunewatch.crawler.queue;
 
 import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.WholeReading;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.events.TopicSpec;
 import java.nio.charset.StandardCharsets;
@@ -11,26 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code releases.v1} through a consumer with assigned partitions and no group. */
 public final class KafkaReleaseQueue implements ReleaseQueue {
-
-  private static final int MOST_SECONDS = 60;
 
   private final KafkaSettings kafka;
   private final String topic;
@@ -95,21 +85,13 @@ public final class KafkaReleaseQueue implements ReleaseQueue {
   public Map<Integer, Long> ends() {
     // A commit returns before its markers are written; the end of what is committed would leave the
     // last transaction out for that moment.
-    try (Admin admin = Clients.admin(kafka)) {
+    try {
       Map<Integer, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(
-              partitions.stream()
-                  .collect(Collectors.toMap(partition -> partition, all -> OffsetSpec.latest())),
-              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .all()
-          .get(MOST_SECONDS, TimeUnit.SECONDS)
-          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      WholeReading.ends(kafka, partitions)
+          .forEach((partition, end) -> ends.put(partition.partition(), end));
       return ends;
     } catch (InterruptedException stop) {
       throw new InterruptException(stop);
-    } catch (ExecutionException | TimeoutException failed) {
-      throw new KafkaException("the ends of " + topic + " cannot be read", failed);
     }
   }
 

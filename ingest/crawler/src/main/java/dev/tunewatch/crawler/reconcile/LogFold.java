@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class LogFold {
 
   private static final String LISTING = "#" + PartKind.LISTING.wireName();
+
+  /** So many may be missing from a hub of any size. */
+  private static final int MOST_ABSENT = 10_000;
+
   private static final String STATUS = "#" + PartKind.STATUS.wireName();
 
   private final String prefix;
@@ -79,6 +83,8 @@ public final class LogFold {
   public final class Absent {
 
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final int most = Math.max(MOST_ABSENT, known.size() / 10);
+    private boolean tooMuch;
     private final Map<Long, ReleasePart> elsewhere = new HashMap<>();
     private final Map<String, Identity> identities = new HashMap<>();
 
@@ -108,7 +114,12 @@ public final class LogFold {
         if (part == null) {
           names.remove(name);
         } else {
-          names.put(name, part.hubId() == null ? "" : part.hubId());
+          if (tooMuch || (names.size() >= most && !names.containsKey(name))) {
+            tooMuch = true;
+            names.clear();
+          } else {
+            names.put(name, part.hubId() == null ? "" : part.hubId());
+          }
         }
       } else if (!takenOver.isEmpty()) {
         ReleasePart part = value.length == 0 ? null : read(value);
@@ -118,6 +129,14 @@ public final class LogFold {
           }
         }
       }
+    }
+
+    /**
+     * Whether more was not met than a hub loses: a tenth of all, and ten thousand. Then it is the
+     * listing that ended early, without an error; to ask for each page would take days.
+     */
+    public boolean isTooMuch() {
+      return tooMuch;
     }
 
     /** Names that are in the log and that the hub did not list, with the hub's id or nothing. */

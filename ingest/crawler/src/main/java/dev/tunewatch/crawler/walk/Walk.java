@@ -7,7 +7,6 @@ import dev.tunewatch.crawler.walk.SortState.Unfinished;
 import dev.tunewatch.events.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +42,24 @@ public final class Walk {
    * Takes the newest page of an order as where changes start from. Done before the first walk in
    * the order of creation, so that what changes during that walk is met afterwards.
    */
-  public LiveState startAt(LiveState state, Order order, ListingPage page) {
-    Watermark newest = newest(order, page.rows(), null);
+  public LiveState startAt(LiveState state, Order order, ListingPage page, Instant now) {
+    Watermark newest = Watermark.on(order, page.rows(), null, now);
     Bound from = newest == null ? null : new Bound(newest.time());
     return state.with(order, new SortState(newest, null, from));
   }
 
-  /** Decides on the next page of the walk under way, or on the first page of a new one. */
+  /**
+   * Decides on the next page of the walk under way, or on the first page of a new one.
+   *
+   * @param now our clock
+   */
   public PageOutcome take(LiveState state, Order order, ListingPage page, Instant now) {
     SortState sort = state.sort(order);
     Watermark floor = sort.watermark();
     Unfinished unfinished = sort.unfinished();
     boolean begins = unfinished == null || unfinished.next() == null;
     Watermark before = unfinished == null ? floor : unfinished.target();
-    Watermark target = begins ? newest(order, page.rows(), before) : before;
+    Watermark target = begins ? Watermark.on(order, page.rows(), before, now) : before;
     int pages = unfinished == null ? 1 : unfinished.pages() + 1;
     Passed passed = unfinished == null ? null : unfinished.passed();
     // A state with a watermark and no bound is of an earlier version: how far it went is lost.
@@ -94,7 +97,7 @@ public final class Walk {
       } else if (row instanceof Row.Escalated escalated) {
         long identity = Hashes.of(escalated.identity());
         if (!ring.holds(identity, ESCALATED)) {
-          if (ring.knows(identity)) {
+          if (ring.knows(identity) || mayBeOlder(escalated, floor)) {
             withdraw.add(escalated);
           }
           ring.remember(identity, ESCALATED);
@@ -184,6 +187,11 @@ public final class Walk {
     }
   }
 
+  /** Whether it was there before the last walk, so that it may have been published then. */
+  private static boolean mayBeOlder(Row.Escalated row, @Nullable Watermark floor) {
+    return floor != null && (row.created() == null || !row.created().isAfter(floor.time()));
+  }
+
   /** Whether walks by that order, which end at their watermark, have still to meet the row. */
   private static boolean isToBeMet(Order by, Row.Listed row, @Nullable Watermark floor) {
     Instant key = row.time(by);
@@ -253,28 +261,6 @@ public final class Walk {
         }
       }
     }
-  }
-
-  private static @Nullable Watermark newest(
-      Order order, List<Row> rows, @Nullable Watermark floor) {
-    Instant time = floor == null ? null : floor.time();
-    Set<Long> at = floor == null ? new HashSet<>() : new HashSet<>(floor.rows());
-    for (Row row : rows) {
-      if (row instanceof Row.Listed listed) {
-        Instant own = listed.time(order);
-        if (own == null || (time != null && own.isBefore(time))) {
-          continue;
-        }
-        if (time == null || own.isAfter(time)) {
-          at.clear();
-          time = own;
-        }
-        if (at.size() < Watermark.MOST_ROWS) {
-          at.add(boundaryHash(order, listed));
-        }
-      }
-    }
-    return time == null ? null : new Watermark(time, at);
   }
 
   static long boundaryHash(Order order, Row.Listed row) {

@@ -37,6 +37,14 @@ class BudgetTest {
   }
 
   @Test
+  void doesNotWaitForADayBecauseTheClockWasSetBackByOne() {
+    budget.blockUntil(NOW.plusSeconds(60));
+    Instant before = NOW.minus(Duration.ofDays(1));
+    assertThat(budget.take(LaneName.LIVE, before)).isEqualTo(RetryAfter.CEILING);
+    assertThat(budget.take(LaneName.LIVE, before.plus(RetryAfter.CEILING))).isZero();
+  }
+
+  @Test
   void neverAllowsMoreInALaterWindowThanThePolicySays() {
     tells(1, 10);
     Instant next = NOW.plusSeconds(10);

@@ -115,7 +115,7 @@ class StretchWalkTest {
   @Test
   void knowsWhatLiveHasPublishedAndWhatIsInItsGaps() {
     Walk walk = new Walk(time(5), 10);
-    LiveState live = walk.startAt(LiveState.fresh(), Order.MODIFIED, listing(rows(9)));
+    LiveState live = walk.startAt(LiveState.fresh(), Order.MODIFIED, listing(rows(9)), NOW);
     live = walk.take(live, Order.CREATED, listing(rows(9, 8, 7, 6, 5, 4)), NOW).next();
     live =
         walk.take(live, Order.MODIFIED, listing(List.of(changed(2, 12), row(9, time(9)))), NOW)

@@ -9,6 +9,7 @@ import dev.tunewatch.crawler.hub.MalformedPage;
 import dev.tunewatch.crawler.hub.Order;
 import dev.tunewatch.crawler.hub.Reading;
 import dev.tunewatch.crawler.hub.Row;
+import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class WalkTest {
   @Test
   void publishesARepeatedRowOnceAndAChangedOneAgain() {
     LiveState state = take(LiveState.fresh(), page(null, row(9), row(9), row(8))).next();
-    LiveState bootstrapped = walk.startAt(state, Order.MODIFIED, page("/2", row(9), row(8)));
+    LiveState bootstrapped = walk.startAt(state, Order.MODIFIED, page("/2", row(9), row(8)), NOW);
     PageOutcome unchanged =
         walk.take(bootstrapped, Order.MODIFIED, page("/2", row(9), row(8)), NOW);
     PageOutcome changed =
@@ -80,7 +81,7 @@ class WalkTest {
   @Test
   void publishesARowMetInBothOrdersOnce() {
     LiveState state = take(LiveState.fresh(), page(null, row(8))).next();
-    state = walk.startAt(state, Order.MODIFIED, page(null, row(8)));
+    state = walk.startAt(state, Order.MODIFIED, page(null, row(8)), NOW);
     PageOutcome created = take(state, page("/2", row(9), row(8)));
     PageOutcome modified =
         walk.take(created.next(), Order.MODIFIED, page("/2", row(9), row(8)), NOW);
@@ -135,6 +136,52 @@ class WalkTest {
     PageOutcome stray = take(state, page("/2", row(9), row(1), row(8)));
     assertThat(stray.done()).isFalse();
     assertThat(names(stray)).containsExactly("r9", "r8");
+  }
+
+  @Test
+  void aRowOfTheFutureHidesNothingThatComesUntilThen() {
+    LiveState state = take(LiveState.fresh(), page(null, row(9))).next();
+    // Hour 34 is now.
+    PageOutcome poll = take(state, page("/2", row(90), row(10), row(9)));
+    PageOutcome next = take(poll.next(), page("/2", row(90), row(11), row(10)));
+    state = walk.startAt(next.next(), Order.MODIFIED, page("/2", changed(3, 90), row(11)), NOW);
+    PageOutcome change =
+        walk.take(state, Order.MODIFIED, page("/2", changed(3, 90), changed(9, 12), row(11)), NOW);
+
+    assertThat(names(poll)).containsExactly("r90", "r10");
+    assertThat(names(next)).containsExactly("r11");
+    assertThat(next.done()).isTrue();
+    assertThat(names(change)).containsExactly("r3", "r9");
+    assertThat(change.done()).isTrue();
+  }
+
+  @Test
+  void believesAPageThatLiesWhollyInTheFutureBecauseThenOurClockIsBehind() {
+    LiveState state = take(LiveState.fresh(), page(null, row(90))).next();
+    PageOutcome poll = take(state, page("/2", row(91), row(90)));
+    assertThat(names(poll)).containsExactly("r91");
+    assertThat(Objects.requireNonNull(poll.next().created().watermark()).time())
+        .isEqualTo(time(91));
+  }
+
+  @Test
+  void takesBackWhatMayHaveBeenPublishedBeforeItWasEscalatedAndNothingElse() {
+    ListingPage first = new ListingPage(List.of(escalated("1", null)), null, null);
+    PageOutcome begun = take(LiveState.fresh(), first);
+    LiveState state = take(LiveState.fresh(), page(null, row(9))).next();
+    List<Row> rows = new ArrayList<>(page(null, row(9)).rows());
+    rows.addAll(
+        0, List.of(escalated("2", time(10)), escalated("3", time(9)), escalated("4", null)));
+    PageOutcome poll = take(state, new ListingPage(rows, null, null));
+
+    assertThat(begun.withdraw()).isEmpty();
+    assertThat(poll.escalate()).hasSize(3);
+    assertThat(poll.withdraw()).extracting(Row.Escalated::identity).containsExactly("3", "4");
+  }
+
+  private static Row.Escalated escalated(String number, @Nullable Instant created) {
+    return new Row.Escalated(
+        new Escalation("civitai", number, Escalation.Reason.MINOR_FLAG, NOW), created);
   }
 
   @Test

@@ -41,11 +41,12 @@ final class ModelMapping {
   Row map(JsonNode record, Provenance provenance, Instant observedAt) throws MalformedRecord {
     String number = number(record);
     List<String> hubTags = tags(record);
+    Versions versions = Versions.of(record.get("modelVersions"));
     Optional<Escalation.Reason> minor = Indicators.minor(record, hubTags);
     if (minor.isPresent()) {
-      return new Row.Escalated(new Escalation(Civitai.NAME, number, minor.get(), observedAt));
+      return new Row.Escalated(
+          new Escalation(Civitai.NAME, number, minor.get(), observedAt), versions.first());
     }
-    Versions versions = Versions.of(record.get("modelVersions"));
     Set<String> typeTags = typeTags(record);
     Set<String> tags = new LinkedHashSet<>(typeTags);
     tags.addAll(hubTags);
