@@ -20,10 +20,12 @@ import java.util.Set;
  */
 final class Ahead {
 
-  /** How many are leased at a time at the most. */
-  static final int MOST = 512;
+  /** How many are leased at the most. */
+  static final int MOST = 2_048;
 
-  private static final int MOST_OF_ONE = 384;
+  /** Of one subscription: one that hangs must leave room for claims of others. */
+  static final int MOST_OF_ONE = 960;
+
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final int FAILURES = Circuit.TRIPS;
 
@@ -51,6 +53,13 @@ final class Ahead {
           }
         });
     return full;
+  }
+
+  /** How many lie ahead of each subscription. */
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new HashMap<>();
+    rows.forEach((id, row) -> sizes.put(id, row.size()));
+    return sizes;
   }
 
   /** The next of a subscription that may have another sender; these take turns. */

@@ -32,6 +32,9 @@ final class Senders {
   /** So many results are worth a transaction; fewer wait this long for more. */
   private static final int BUNCH = 64;
 
+  /** So many are leased by a claim at the most: while it lasts, nothing is recorded. */
+  private static final int CLAIM = 512;
+
   private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
 
   private final Notifier notifier;
@@ -43,7 +46,10 @@ final class Senders {
   private final Deque<Attempt> done = new ArrayDeque<>();
   private final Deque<Quiet> quiet = new ArrayDeque<>();
   private boolean woken;
-  private boolean hungry;
+
+  /** Whether the outbox may hold more that is due; it does before anybody has looked. */
+  private boolean hungry = true;
+
   private boolean closing;
   private long oldestDone;
 
@@ -75,7 +81,29 @@ final class Senders {
 
   /** How many more are worth a lease now: a transaction for a few would cost more than it gains. */
   synchronized int room() {
-    return ahead.size() < Ahead.MOST / 2 ? Ahead.MOST - ahead.size() : 0;
+    return ahead.size() < Ahead.MOST / 2 ? CLAIM : 0;
+  }
+
+  /**
+   * What may be leased for these senders where it is accepted. Nothing while older messages may
+   * wait in the outbox, or those that are accepted now would always be sent before them.
+   */
+  synchronized Room room(String owner, Instant until) {
+    int left = Ahead.MOST - ahead.size();
+    return closing || hungry || left <= 0
+        ? Room.NONE
+        : new Room(owner, until, left, Ahead.MOST_OF_ONE, ahead.sizes());
+  }
+
+  /** Takes what was leased where it was accepted. */
+  synchronized void take(List<Message> leased) {
+    leased.forEach(ahead::add);
+    handOut();
+  }
+
+  /** Whether something is under way or could be. */
+  synchronized boolean busy() {
+    return slots.taken() > 0 || ahead.size() > 0;
   }
 
   /** Subscriptions that have enough leased. */

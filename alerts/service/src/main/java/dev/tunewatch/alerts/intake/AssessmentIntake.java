@@ -38,6 +38,9 @@ public final class AssessmentIntake implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STUCK = Duration.ofSeconds(60);
 
+  /** Records of a transaction: the senders begin with its commit. */
+  private static final int BATCH = 200;
+
   private final KafkaSettings kafka;
   private final String topic;
   private final Positions positions;
@@ -135,7 +138,7 @@ public final class AssessmentIntake implements AutoCloseable {
 
   private void work() {
     while (!closing) {
-      try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake")) {
+      try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake", BATCH)) {
         try {
           read(consumer);
         } finally {
