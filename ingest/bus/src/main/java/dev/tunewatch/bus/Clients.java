@@ -2,7 +2,6 @@ package dev.tunewatch.bus;
 
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -61,23 +60,12 @@ public final class Clients {
    * whoever stores what was consumed.
    */
   public static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings kafka, String clientId) {
-    return consumer(kafka, clientId, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS);
-  }
-
-  /**
-   * The same with a bound.
-   *
-   * @param batch records of one poll at the most
-   */
-  public static KafkaConsumer<byte[], byte[]> consumer(
-      KafkaSettings kafka, String clientId, int batch) {
     Map<String, Object> properties = properties(kafka);
     properties.put("client.id", kafka.named(clientId));
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", false);
     properties.put("auto.offset.reset", "none");
     properties.put("allow.auto.create.topics", false);
-    properties.put("max.poll.records", batch);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -98,9 +98,14 @@ public final class Acceptance {
 
   private List<Alert> handingOver(BiFunction<AlertTransaction, Handed, List<Alert>> work) {
     Handed handed = new Handed(handOver.room());
-    List<Alert> versions = store.inTransaction(transaction -> work.apply(transaction, handed));
-    handOver.take(handed.messages(), handed.others());
-    return versions;
+    try {
+      List<Alert> versions = store.inTransaction(transaction -> work.apply(transaction, handed));
+      handOver.take(handed.messages(), handed.others());
+      return versions;
+    } catch (RuntimeException failed) {
+      handOver.doubt(handed.messages());
+      throw failed;
+    }
   }
 
   private List<Alert> apply(

@@ -78,6 +78,11 @@ public final class Dispatcher implements HandOver, AutoCloseable {
     }
   }
 
+  @Override
+  public void doubt(List<Message> leased) {
+    senders.doubt(leased);
+  }
+
   /** Whether messages are being sent or could be. */
   public boolean busy() {
     return senders.busy();

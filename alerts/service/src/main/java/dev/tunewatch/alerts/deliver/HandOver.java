@@ -19,6 +19,9 @@ public interface HandOver {
 
         @Override
         public void take(List<Message> leased, boolean others) {}
+
+        @Override
+        public void doubt(List<Message> leased) {}
       };
 
   /** What would be taken now; asked before a transaction. */
@@ -30,4 +33,7 @@ public interface HandOver {
    * @param others whether there is more in the outbox than these
    */
   void take(List<Message> leased, boolean others);
+
+  /** These were to be leased, and nobody knows whether the commit was; they are given back. */
+  void doubt(List<Message> leased);
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Senders {
   private final Slots slots = new Slots();
   private final Deque<Attempt> done = new ArrayDeque<>();
   private final Deque<Quiet> quiet = new ArrayDeque<>();
+  private final Deque<Message> doubted = new ArrayDeque<>();
   private boolean woken;
 
   /** Whether the outbox may hold more that is due; it does before anybody has looked. */
@@ -113,7 +115,15 @@ final class Senders {
 
   /** Takes out what is leased and should be given back. */
   synchronized List<Message> stale() {
-    return ahead.stale();
+    List<Message> stale = new ArrayList<>(ahead.stale());
+    stale.addAll(doubted);
+    doubted.clear();
+    return stale;
+  }
+
+  /** Notes what may be leased without being here. */
+  synchronized void doubt(List<Message> leased) {
+    doubted.addAll(leased);
   }
 
   /** What may not be sent before a time; it stays here until {@link #putOff}. */

@@ -39,7 +39,7 @@ public final class AssessmentIntake implements AutoCloseable {
   private static final Duration STUCK = Duration.ofSeconds(60);
 
   /** Records of a transaction: the senders begin with its commit. */
-  private static final int BATCH = 200;
+  private static final String BATCH = "200";
 
   private final KafkaSettings kafka;
   private final String topic;
@@ -69,7 +69,7 @@ public final class AssessmentIntake implements AutoCloseable {
       CanaryWatch canaries,
       Clock clock,
       Runnable accepted) {
-    this.kafka = kafka;
+    this.kafka = batched(kafka);
     this.topic = kafka.named(StreamsTopics.ASSESSMENTS.name());
     this.positions = positions;
     this.acceptance = acceptance;
@@ -126,6 +126,13 @@ public final class AssessmentIntake implements AutoCloseable {
     reception.close();
   }
 
+  private static KafkaSettings batched(KafkaSettings kafka) {
+    Map<String, String> client = new HashMap<>(kafka.client());
+    client.putIfAbsent("max.poll.records", BATCH);
+    return new KafkaSettings(
+        kafka.bootstrapServers(), kafka.prefix(), kafka.partitions(), kafka.replication(), client);
+  }
+
   private void run() {
     try {
       work();
@@ -138,7 +145,7 @@ public final class AssessmentIntake implements AutoCloseable {
 
   private void work() {
     while (!closing) {
-      try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake", BATCH)) {
+      try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(kafka, "alerts-intake")) {
         try {
           read(consumer);
         } finally {

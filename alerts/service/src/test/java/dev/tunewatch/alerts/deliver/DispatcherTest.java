@@ -89,7 +89,13 @@ class DispatcherTest {
       for (Room room = dispatcher.room(); room.take(hanging); ) {
         taken.add(
             new Message(
-                taken.size(), "m", first.subscription(), first.content(), 1, Samples.OBSERVED, false));
+                taken.size(),
+                "m",
+                first.subscription(),
+                first.content(),
+                1,
+                Samples.OBSERVED,
+                false));
       }
       dispatcher.take(taken, false);
       assertThat(dispatcher.busy()).isTrue();

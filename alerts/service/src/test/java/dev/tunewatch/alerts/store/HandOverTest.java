@@ -9,6 +9,8 @@ import dev.tunewatch.alerts.SharedServers;
 import dev.tunewatch.alerts.alert.Revisions;
 import dev.tunewatch.alerts.alert.Tlp;
 import dev.tunewatch.alerts.deliver.Acceptance;
+import dev.tunewatch.alerts.deliver.AlertStore;
+import dev.tunewatch.alerts.deliver.AlertTransaction;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Position;
 import dev.tunewatch.alerts.deliver.Attempt;
 import dev.tunewatch.alerts.deliver.Audience;
@@ -47,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,14 +63,7 @@ class HandOverTest {
   private final JdbiOutbox outbox =
       new JdbiOutbox(database, new NoticePolicy(Duration.ofHours(72), Optional.empty(), Set.of()));
   private final Here here = new Here();
-  private final Acceptance acceptance =
-      new Acceptance(
-          new JdbiAlertStore(database),
-          new Revisions(Duration.ofDays(7)),
-          new Audience(new DeliveryMetrics(new CollectorRegistry(), List.of(), List.of())),
-          Clock.systemUTC(),
-          Duration.ZERO,
-          here);
+  private final Acceptance acceptance = acceptance(new JdbiAlertStore(database));
 
   @Test
   void whatIsHandedOverIsLeasedByTheTransactionThatStoresIt() {
@@ -114,6 +110,26 @@ class HandOverTest {
     Instant ended = Instant.now().plus(LEASE);
     assertThat(claim("here", ended)).as("it may still be under way").isEmpty();
     assertThat(claim("here", ended.plus(LEASE))).hasSize(1);
+  }
+
+  @Test
+  void whatMayHaveBeenCommittedIsGivenBackAndNotTaken() {
+    subscribe("all");
+    AlertStore store = new JdbiAlertStore(database);
+    AlertStore deaf = // The commit was done; the answer was lost on its way.
+        new AlertStore() {
+          @Override
+          public <T> T inTransaction(Function<AlertTransaction, T> work) {
+            throw new IllegalStateException("no answer to " + store.inTransaction(work));
+          }
+        };
+    assertThatThrownBy(() -> acceptance(deaf).accept(List.of(), List.of(Samples.alarming("m"))))
+        .hasMessageContaining("no answer");
+    assertThat(here.taken).isEmpty();
+    assertThat(here.doubted).hasSize(1);
+
+    outbox.giveBack("here", here.doubted);
+    assertThat(claim("here", Instant.now())).extracting(Message::attempt).containsExactly(1);
   }
 
   @Test
@@ -183,6 +199,16 @@ class HandOverTest {
     assertThat(here.taken).hasSize(3);
   }
 
+  private Acceptance acceptance(AlertStore store) {
+    return new Acceptance(
+        store,
+        new Revisions(Duration.ofDays(7)),
+        new Audience(new DeliveryMetrics(new CollectorRegistry(), List.of(), List.of())),
+        Clock.systemUTC(),
+        Duration.ZERO,
+        here);
+  }
+
   private void subscribe(String name) {
     subscribe(name, Pace.IMMEDIATE);
   }
@@ -230,7 +256,9 @@ class HandOverTest {
   private static List<String> bodies(List<Message> messages) {
     try (HttpSender http = new HttpSender(new TargetPolicy(true), Clock.systemUTC())) {
       WebhookChannel channel = new WebhookChannel(http, Clock.systemUTC());
-      return messages.stream().map(message -> channel.render(message).parts().get(0).content()).toList();
+      return messages.stream()
+          .map(message -> channel.render(message).parts().get(0).content())
+          .toList();
     }
   }
 
@@ -241,6 +269,7 @@ class HandOverTest {
   /** Senders that send nothing. */
   private static final class Here implements HandOver {
     private final List<Message> taken = new ArrayList<>();
+    private final List<Message> doubted = new ArrayList<>();
     private int room = 100;
     private boolean others;
 
@@ -253,6 +282,11 @@ class HandOverTest {
     public void take(List<Message> leased, boolean more) {
       taken.addAll(leased);
       others |= more;
+    }
+
+    @Override
+    public void doubt(List<Message> leased) {
+      doubted.addAll(leased);
     }
   }
 }
