@@ -78,7 +78,7 @@ class KillTest {
     print("after the outbox, before the POST");
     anew();
     afterItIsHandedOverBeforeTheAnswer(alerts);
-    print("handed over, before the answer to the POST");
+    print("once handed over, before the answer to the POST");
     anew();
     afterThePostBeforeItIsRecorded(alerts);
     print("after the POST, before it is recorded");

@@ -23,8 +23,14 @@ final class Ahead {
   /** How many are leased at the most. */
   static final int MOST = 2_048;
 
+  /** How many a claim leases at the most: while it lasts, nothing is recorded. */
+  static final int CLAIM = 512;
+
   /** Of one subscription: one that hangs must leave room for claims of others. */
-  static final int MOST_OF_ONE = 960;
+  static final int MOST_OF_ONE = MOST / 2 - 1;
+
+  /** So many of one are enough not to claim more of it. */
+  private static final int FULL = MOST_OF_ONE - CLAIM;
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final int FAILURES = Circuit.TRIPS;
@@ -48,7 +54,7 @@ final class Ahead {
     Set<String> full = new HashSet<>();
     rows.forEach(
         (id, row) -> {
-          if (row.size() >= MOST_OF_ONE) {
+          if (row.size() > FULL) {
             full.add(id);
           }
         });

@@ -33,9 +33,6 @@ final class Senders {
   /** So many results are worth a transaction; fewer wait this long for more. */
   private static final int BUNCH = 64;
 
-  /** So many are leased by a claim at the most: while it lasts, nothing is recorded. */
-  private static final int CLAIM = 512;
-
   private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
 
   private final Notifier notifier;
@@ -83,7 +80,7 @@ final class Senders {
 
   /** How many more are worth a lease now: a transaction for a few would cost more than it gains. */
   synchronized int room() {
-    return ahead.size() < Ahead.MOST / 2 ? CLAIM : 0;
+    return ahead.size() < Ahead.MOST / 2 ? Ahead.CLAIM : 0;
   }
 
   /**

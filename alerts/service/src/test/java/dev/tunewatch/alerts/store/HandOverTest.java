@@ -90,7 +90,7 @@ class HandOverTest {
         List.of(), List.of(AssessmentCodec.decode(hub.getBytes(StandardCharsets.UTF_8))));
     List<Message> taken = List.copyOf(here.taken);
     assertThat(taken).hasSize(2);
-    assertThat(bodies(taken).get(1)).contains("🦊 </b>");
+    assertThat(bodies(taken).get(1)).contains("</b> 1e3");
     List<Message> again = claim("another", Instant.now().plus(LEASE));
 
     assertThat(again).extracting(Message::attempt).containsOnly(2);
