@@ -73,7 +73,7 @@ final class Ahead {
     Iterator<Map.Entry<String, Deque<Held>>> all = rows.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Deque<Held>> row = all.next();
-      if (!busy.contains(row.getKey())) {
+      if (!busy.contains(row.getKey()) && !failing(row.getKey())) {
         all.remove();
         Message message = row.getValue().removeFirst().message;
         size--;
@@ -102,7 +102,7 @@ final class Ahead {
     Iterator<Map.Entry<String, Deque<Held>>> all = rows.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Deque<Held>> row = all.next();
-      boolean failing = failures.getOrDefault(row.getKey(), 0) >= FAILURES;
+      boolean failing = failing(row.getKey());
       Deque<Held> held = row.getValue();
       while (!held.isEmpty() && (failing || held.peekFirst().since < oldest)) {
         stale.add(held.removeFirst().message);
@@ -115,6 +115,10 @@ final class Ahead {
     // From here on the circuit in the store says when there is another try.
     failures.values().removeIf(count -> count >= FAILURES);
     return stale;
+  }
+
+  private boolean failing(String subscription) {
+    return failures.getOrDefault(subscription, 0) >= FAILURES;
   }
 
   private static final class Held {
