@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Releases at the pace of live, the first of them to warm up with and not counted, since what is
- * live has run for long: every tenth declares a removal, and twice a second the first of a
- * family of four generations, known for long, becomes flagged. Each release and each generation is
- * a cluster of its own, so an arrival names what it belongs to.
+ * live has run for long: every tenth declares a removal, and twice a second the first of a family
+ * of four generations, known for long, becomes flagged. Each release and each generation is a
+ * cluster of its own, so an arrival names what it belongs to.
  */
 final class LiveHub {
 
@@ -90,10 +90,7 @@ final class LiveHub {
         for (int generation = 1; generation <= GENERATIONS; generation++) {
           generations.add(cluster(member(family, generation)));
         }
-        send(
-            producer,
-            parts(member(family, 0), null, true, 2),
-            counts ? generations : List.of());
+        send(producer, parts(member(family, 0), null, true, 2), counts ? generations : List.of());
       }
     }
     long end = System.nanoTime() + PATIENCE.toNanos();
