@@ -109,7 +109,13 @@ public final class AlertsService implements AutoCloseable {
     JdbiAlertStore store = new JdbiAlertStore(database);
     Revisions revisions = new Revisions(config.backlogAge());
     Acceptance acceptance =
-        new Acceptance(store, revisions, delivery.audience(), clock, config.supersedeWait());
+        new Acceptance(
+            store,
+            revisions,
+            delivery.audience(),
+            clock,
+            config.supersedeWait(),
+            delivery.handOver());
     this.people =
         new PeopleStages(
             kafka,
@@ -130,7 +136,7 @@ public final class AlertsService implements AutoCloseable {
             canaryStatus::keep);
     this.intake =
         new AssessmentIntake(
-            kafka, positions, acceptance, intakeMetrics, canaries, clock, delivery::wake);
+            kafka, positions, acceptance, intakeMetrics, canaries, clock, delivery::told);
     this.topicEnd = new TopicEnd(kafka, positions);
     this.coverageReader = new CoverageReader(kafka, coverage);
     this.operations = new OperationsRoutes(registry, otherRegistries, this::allComponents);

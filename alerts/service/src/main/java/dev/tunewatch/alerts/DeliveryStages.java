@@ -3,6 +3,7 @@ package dev.tunewatch.alerts;
 import dev.tunewatch.alerts.deliver.Audience;
 import dev.tunewatch.alerts.deliver.DeliveryMetrics;
 import dev.tunewatch.alerts.deliver.Dispatcher;
+import dev.tunewatch.alerts.deliver.HandOver;
 import dev.tunewatch.alerts.deliver.NoticePolicy;
 import dev.tunewatch.alerts.deliver.Outbox;
 import dev.tunewatch.alerts.deliver.RetrySchedule;
@@ -55,7 +56,9 @@ final class DeliveryStages implements AutoCloseable {
     this.audience = new Audience(metrics);
     this.dispatcher = new Dispatcher(outbox, channels, new RetrySchedule(random), metrics, clock);
     this.topic =
-        new TopicStage(new AlertsOnTopic(new JdbiVersionLog(database), kafka, metrics, clock));
+        new TopicStage(
+            new AlertsOnTopic(new JdbiVersionLog(database), kafka, metrics, clock),
+            dispatcher::busy);
   }
 
   /** Who is told of what is accepted. */
@@ -75,7 +78,17 @@ final class DeliveryStages implements AutoCloseable {
     topic.start();
   }
 
-  /** Says that something was accepted. */
+  /** Takes what it can of what is accepted. */
+  HandOver handOver() {
+    return dispatcher;
+  }
+
+  /** Says that a version is new. */
+  void told() {
+    topic.wake();
+  }
+
+  /** Says that something new is in the outbox. */
   void wake() {
     dispatcher.wake();
     topic.wake();

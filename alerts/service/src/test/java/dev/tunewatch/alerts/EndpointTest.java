@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tunewatch.alerts.Subscribed.Received;
 import dev.tunewatch.assessments.Assessment;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints that fail, that are gone, and how what was missed is sent again. */
@@ -61,6 +64,51 @@ class EndpointTest {
         .filter(row -> row.get("outcome").asText().equals("delivered"))
         .forEach(row -> delivered.add(row.get("messageId").asText()));
     assertThat(delivered).hasSize(60);
+  }
+
+  /** A call ends after ten seconds, hence its length. */
+  @Test
+  @Tag("long")
+  void aReceiverThatHangsHoldsUpNobodyElseAndTheLogSaysWhy() throws Exception {
+    int alerts = 200;
+    String hanging = service.add("hangs", "");
+    String prompt = service.add("prompt", "");
+    service.answering(
+        request ->
+            new MockResponse.Builder()
+                .code(204)
+                .headersDelay(
+                    request.getUrl().encodedPath().equals("/hangs") ? 12 : 0, TimeUnit.SECONDS)
+                .build());
+    service.publish(alarms(alerts));
+    await().atMost(Duration.ofSeconds(8)).until(() -> attempts(prompt, "delivered") == alerts);
+    assertThat(attempts(hanging, "retry")).as("not one call has ended yet").isZero();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> service.standing(hanging).get("circuit").asText().equals("open"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                Subscribed.count("select count(*) from outbox where lease_owner is not null") == 0);
+    assertThat(attempts(hanging, "retry")).as("the others lose no attempt").isBetween(5L, 31L);
+    assertThat(
+            Subscribed.count(
+                "select count(*) from delivery where reason is distinct from 'timeout'"
+                    + " and outcome = 'retry'"))
+        .isZero();
+
+    service.answering(204);
+    Subscribed.sql("update outbox set due_at = now() where status = 'pending'");
+    Subscribed.sql("delete from circuit");
+    await().atMost(Duration.ofSeconds(30)).until(() -> attempts(hanging, "delivered") == alerts);
+  }
+
+  private static long attempts(String subscription, String outcome) {
+    return Subscribed.count(
+        "select count(*) from delivery where subscription_id = '%s' and outcome = '%s'"
+            .formatted(subscription, outcome));
   }
 
   @Test

@@ -77,6 +77,9 @@ class KillTest {
     afterTheOutboxBeforeThePost(alerts);
     print("after the outbox, before the POST");
     anew();
+    afterItIsHandedOverBeforeTheAnswer(alerts);
+    print("once handed over, before the answer to the POST");
+    anew();
     afterThePostBeforeItIsRecorded(alerts);
     print("after the POST, before it is recorded");
     tally.clear();
@@ -141,7 +144,8 @@ class KillTest {
   private void afterTheOutboxBeforeThePost(int alerts) throws Exception {
     Subscribed.sql(
         "create function held_back() returns trigger language plpgsql as"
-            + " 'begin new.due_at := now() + interval ''1 hour''; return new; end'");
+            + " 'begin new.due_at := now() + interval ''1 hour''; new.attempts := 0;"
+            + " new.lease_owner := null; new.lease_until := null; return new; end'");
     Subscribed.sql(
         "create trigger held_back before insert on outbox for each row"
             + " execute function held_back()");
@@ -162,6 +166,31 @@ class KillTest {
     Subscribed.sql("update outbox set due_at = accepted_at");
     restartAndAwait(alerts);
     assertThat(tally.posts()).isEqualTo(alerts);
+  }
+
+  /** Leased by the transaction that stored it: nothing of it may be lost with the process. */
+  private void afterItIsHandedOverBeforeTheAnswer(int alerts) throws Exception {
+    tally.holdBack();
+    try (Child child = Child.start(topics)) {
+      publish(alerts);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  child.isAlive()
+                      && tally.held() > 0
+                      && Subscribed.count("select count(*) from outbox") == alerts);
+      assertThat(
+              Subscribed.count(
+                  "select count(*) from outbox where attempts = 1 and lease_owner is not null"))
+          .as("handed over")
+          .isGreaterThan(alerts / 2);
+      child.kill();
+    } finally {
+      tally.letGo();
+    }
+    Subscribed.sql("update instance set seen_at = seen_at - interval '1 minute'");
+    restartAndAwait(alerts);
   }
 
   private void afterThePostBeforeItIsRecorded(int alerts) throws Exception {

@@ -8,6 +8,7 @@ import dev.tunewatch.assessments.Assessment;
 import dev.tunewatch.bus.KafkaSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,22 +23,19 @@ import org.junit.jupiter.api.Test;
 class RateTest {
 
   private static final int ALERTS = 2_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
-  /** A service runs for weeks; the first rounds of a JVM are those of its compiler. */
-  private static final int WARM_ROUNDS = 20;
+  /** A service runs for weeks; the first of a JVM are those of its compiler. */
+  private static final int WARM_ALERTS = 60_000;
 
   @Test
   void deliversBesideAlertmanagerAndAWaveInFarFewerMessages() throws Exception {
     double[] ours = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
     try (Tally tally = new Tally()) {
-      double[] warming = new double[WARM_ROUNDS];
-      for (int round = 0; round < WARM_ROUNDS; round++) {
-        warming[round] = tunewatch(tally, "");
-      }
+      warmUp(tally);
+      tunewatch(tally, "");
       alertmanager(tally);
-      System.out.printf("PRINT seconds while tunewatch warms up: %s%n", Arrays.toString(warming));
       for (int round = 0; round < ROUNDS; round++) {
         ours[round] = tunewatch(tally, "");
         assertThat(tally.posts()).isEqualTo(ALERTS);
@@ -61,24 +59,53 @@ class RateTest {
               + " 2%n",
           ALERTS, tally.posts(), grouped);
       assertThat(tally.posts()).isLessThanOrEqualTo(3);
-      // Alertmanager keeps nothing of what it is told; here all of it is in a database first.
-      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.25);
+      // Alertmanager keeps nothing of what it is told; here all of it is in a database first. Its
+      // own rounds differ by a factor of two, and whoever else uses the machine costs us more than
+      // it: a bound that is no coincidence lies below the ratio of a quiet machine.
+      assertThat(median(theirs) / median(ours)).as("ratio of rates").isGreaterThan(0.7);
     }
+  }
+
+  /** One service, and the load of the rounds again and again. */
+  private static void warmUp(Tally tally) throws IOException {
+    SharedServers.emptyDatabase();
+    KafkaSettings kafka = SharedServers.newKafka();
+    List<Double> seconds = new ArrayList<>();
+    try (Running running = Running.start(kafka, SharedServers.database())) {
+      subscribe(running, tally, "");
+      for (int from = 0; from < WARM_ALERTS; from += ALERTS) {
+        long began = System.nanoTime();
+        SharedServers.publish(kafka, alarming("w" + from + "m"));
+        awaitPosts(tally, from + ALERTS);
+        seconds.add(Math.round((System.nanoTime() - began) / 1e7) / 1e2);
+      }
+    }
+    System.out.printf("PRINT seconds a round while tunewatch warms up: %s%n", seconds);
+  }
+
+  private static List<Assessment> alarming(String name) {
+    return IntStream.range(0, ALERTS).mapToObj(i -> Samples.alarming(name + i)).toList();
+  }
+
+  private static void subscribe(Running running, Tally tally, String members) {
+    String draft = "{\"name\":\"all\",\"url\":\"" + tally.url() + "\"" + members + "}";
+    assertThat(running.post("/api/v1/subscriptions", draft).statusCode()).isEqualTo(201);
+    tally.clear();
+  }
+
+  /** Asks the receiver, as with Alertmanager: asking the database would be a load of its own. */
+  private static void awaitPosts(Tally tally, int posts) {
+    await().atMost(Duration.ofSeconds(120)).until(() -> tally.posts() >= posts);
   }
 
   private static double tunewatch(Tally tally, String members) throws IOException {
     SharedServers.emptyDatabase();
     KafkaSettings kafka = SharedServers.newKafka();
-    List<Assessment> assessments =
-        IntStream.range(0, ALERTS).mapToObj(i -> Samples.alarming("m" + i)).toList();
+    List<Assessment> assessments = alarming("m");
     try (Running running = Running.start(kafka, SharedServers.database())) {
-      String draft = "{\"name\":\"all\",\"url\":\"" + tally.url() + "\"" + members + "}";
-      assertThat(running.post("/api/v1/subscriptions", draft).statusCode()).isEqualTo(201);
-      tally.clear();
+      subscribe(running, tally, members);
       SharedServers.publish(kafka, assessments);
-      await()
-          .pollInterval(Duration.ofMillis(20))
-          .until(() -> Subscribed.count("select count(*) from outbox") == ALERTS);
+      awaitPosts(tally, members.isEmpty() ? ALERTS : 1);
       await()
           .atMost(Duration.ofSeconds(120))
           .until(

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,8 @@ final class Tally implements AutoCloseable {
   private final Map<String, Set<String>> keysByAlert = new ConcurrentHashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
   private final AtomicLong last = new AtomicLong();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   Tally() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
@@ -30,6 +33,12 @@ final class Tally implements AutoCloseable {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
+          CountDownLatch open = gate;
+          if (open.getCount() > 0) {
+            hold(open);
+            exchange.close(); // Whoever asked is dead: he has had no answer, so it does not count.
+            return;
+          }
           note(exchange.getRequestHeaders().getFirst("webhook-id"), body);
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
@@ -39,6 +48,22 @@ final class Tally implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+  }
+
+  /** Answers nothing from now on. */
+  void holdBack() {
+    held.set(0);
+    gate = new CountDownLatch(1);
+  }
+
+  /** Answers again; what was held back is forgotten. */
+  void letGo() {
+    gate.countDown();
+  }
+
+  /** Requests without an answer. */
+  int held() {
+    return held.get();
   }
 
   /** All that were received. */
@@ -78,6 +103,15 @@ final class Tally implements AutoCloseable {
     }
     posts.incrementAndGet();
     last.set(System.nanoTime());
+  }
+
+  private void hold(CountDownLatch open) {
+    held.incrementAndGet();
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void add(String alert, String key) {

@@ -109,10 +109,11 @@ public record Report(
    * webhook is called.
    *
    * @param target what was waited for
+   * @param warmUp seconds of the same load before it, not counted
    * @param own of a release's own evidence
    * @param hops of children 1, 2 and 3 generations down
    */
-  public record Latency(String target, Spread own, List<Spread> hops) {}
+  public record Latency(String target, int warmUp, Spread own, List<Spread> hops) {}
 
   /**
    * A distribution.
@@ -240,7 +241,10 @@ public record Report(
             "%nState %,d MB, resident %,d MB with the broker, restored in %.1f s%n",
             state.stateMb(), state.residentMb(), state.restoreSeconds()));
     if (latency != null) {
-      out.append(text("%nLatency to %s, %d releases/s%n", latency.target(), Plan.PACE));
+      out.append(
+          text(
+              "%nLatency to %s, %d releases/s, after %d s of them%n",
+              latency.target(), Plan.PACE, latency.warmUp()));
       out.append(text("  own evidence   %s%n", spread(latency.own())));
       int hop = 1;
       for (Spread spread : latency.hops()) {

@@ -69,6 +69,6 @@ class ReportTest {
         new Arriving(30_000, 15, 16),
         List.of(late),
         new State(10, 600, 2),
-        new Latency("the webhook", own, List.of(FAST, FAST, FAST)));
+        new Latency("the webhook", 30, own, List.of(FAST, FAST, FAST)));
   }
 }

@@ -4,10 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tunewatch.alerts.AlertsConfig;
 import dev.tunewatch.alerts.AlertsService;
+import dev.tunewatch.alerts.alert.AlertsTopics;
 import dev.tunewatch.alerts.store.Database;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.benchmarks.Arrivals;
+import dev.tunewatch.bus.Clients;
 import dev.tunewatch.bus.KafkaSettings;
+import dev.tunewatch.bus.Provisioning;
 import dev.tunewatch.events.EventJson;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ObjLongConsumer;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The end of the whole way: the alerts service with its database and an immediate subscription to
@@ -55,6 +59,9 @@ public final class WebhookArrivals implements Arrivals {
             server.stop(0);
             threads.shutdownNow();
           });
+      try (Admin admin = Clients.admin(kafka)) {
+        new Provisioning(admin, kafka).apply(AlertsTopics.all());
+      }
       Database database = closing.started("database", Database.embedded(folder));
       Clock clock = Clock.systemUTC();
       AlertsService alerts =

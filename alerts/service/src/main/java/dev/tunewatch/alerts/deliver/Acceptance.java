@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Turns a batch of assessments into alerts and messages. Position, alert and outbox are one
@@ -33,6 +34,7 @@ public final class Acceptance {
   private final Publication publication;
   private final Clock clock;
   private final Duration supersedeWait;
+  private final HandOver handOver;
 
   /**
    * Wires the stage.
@@ -46,11 +48,27 @@ public final class Acceptance {
       Audience audience,
       Clock clock,
       Duration supersedeWait) {
+    this(store, revisions, audience, clock, supersedeWait, HandOver.NONE);
+  }
+
+  /**
+   * The same beside senders.
+   *
+   * @param handOver takes what it can of what is accepted
+   */
+  public Acceptance(
+      AlertStore store,
+      Revisions revisions,
+      Audience audience,
+      Clock clock,
+      Duration supersedeWait,
+      HandOver handOver) {
     this.store = store;
     this.revisions = revisions;
     this.publication = new Publication(audience);
     this.clock = clock;
     this.supersedeWait = supersedeWait;
+    this.handOver = handOver;
   }
 
   /**
@@ -60,24 +78,38 @@ public final class Acceptance {
    * @throws PositionTaken if somebody else has moved a position; nothing is stored
    */
   public List<Alert> accept(Collection<Position> positions, List<Assessment> assessments) {
-    return store.inTransaction(
-        transaction -> {
+    return handingOver(
+        (transaction, handed) -> {
           for (Position position : positions) {
             if (!transaction.advance(position)) {
               throw new PositionTaken(position);
             }
           }
-          return apply(transaction, assessments);
+          return apply(transaction, assessments, handed);
         });
   }
 
   /** Tells the withdrawals whose wait is over; returns the new versions. */
   public List<Alert> tellDueWithdrawals() {
-    return store.inTransaction(
-        transaction -> tell(transaction, transaction.due(clock.instant(), DUE_AT_ONCE)));
+    return handingOver(
+        (transaction, handed) ->
+            tell(transaction, transaction.due(clock.instant(), DUE_AT_ONCE), handed));
   }
 
-  private List<Alert> apply(AlertTransaction transaction, List<Assessment> assessments) {
+  private List<Alert> handingOver(BiFunction<AlertTransaction, Handed, List<Alert>> work) {
+    Handed handed = new Handed(handOver.room());
+    try {
+      List<Alert> versions = store.inTransaction(transaction -> work.apply(transaction, handed));
+      handOver.take(handed.messages(), handed.others());
+      return versions;
+    } catch (RuntimeException failed) {
+      handOver.doubt(handed.messages());
+      throw failed;
+    }
+  }
+
+  private List<Alert> apply(
+      AlertTransaction transaction, List<Assessment> assessments, Handed handed) {
     // A topic is compacted: within a batch, too, only the last word on a cluster counts.
     Map<String, Assessment> last = new LinkedHashMap<>();
     for (Assessment assessment : assessments) {
@@ -94,10 +126,11 @@ public final class Acceptance {
       }
     }
     transaction.release(now.stream().map(Assessment::clusterId).toList());
-    return tell(transaction, now);
+    return tell(transaction, now, handed);
   }
 
-  private List<Alert> tell(AlertTransaction transaction, List<Assessment> assessments) {
+  private List<Alert> tell(
+      AlertTransaction transaction, List<Assessment> assessments, Handed handed) {
     if (assessments.isEmpty()) {
       return List.of();
     }
@@ -115,7 +148,7 @@ public final class Acceptance {
           .ifPresent(revised::add);
     }
     transaction.handlings().save(handled(previous, revised, now));
-    List<Alert> versions = publication.publish(transaction, revised, now);
+    List<Alert> versions = publication.publish(transaction, revised, now, handed);
     Succession.follow(transaction, assessments, previous, now);
     return versions;
   }

@@ -20,10 +20,18 @@ import java.util.Set;
  */
 final class Ahead {
 
-  /** How many are leased at a time at the most. */
-  static final int MOST = 512;
+  /** How many are leased at the most. */
+  static final int MOST = 2_048;
 
-  private static final int MOST_OF_ONE = 384;
+  /** How many a claim leases at the most: while it lasts, nothing is recorded. */
+  static final int CLAIM = 512;
+
+  /** Of one subscription: one that hangs must leave room for claims of others. */
+  static final int MOST_OF_ONE = MOST / 2 - 1;
+
+  /** So many of one are enough not to claim more of it. */
+  private static final int FULL = MOST_OF_ONE - CLAIM;
+
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final int FAILURES = Circuit.TRIPS;
 
@@ -46,11 +54,18 @@ final class Ahead {
     Set<String> full = new HashSet<>();
     rows.forEach(
         (id, row) -> {
-          if (row.size() >= MOST_OF_ONE) {
+          if (row.size() > FULL) {
             full.add(id);
           }
         });
     return full;
+  }
+
+  /** How many lie ahead of each subscription. */
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new HashMap<>();
+    rows.forEach((id, row) -> sizes.put(id, row.size()));
+    return sizes;
   }
 
   /** The next of a subscription that may have another sender; these take turns. */
@@ -58,7 +73,7 @@ final class Ahead {
     Iterator<Map.Entry<String, Deque<Held>>> all = rows.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Deque<Held>> row = all.next();
-      if (!busy.contains(row.getKey())) {
+      if (!busy.contains(row.getKey()) && !failing(row.getKey())) {
         all.remove();
         Message message = row.getValue().removeFirst().message;
         size--;
@@ -87,7 +102,7 @@ final class Ahead {
     Iterator<Map.Entry<String, Deque<Held>>> all = rows.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<String, Deque<Held>> row = all.next();
-      boolean failing = failures.getOrDefault(row.getKey(), 0) >= FAILURES;
+      boolean failing = failing(row.getKey());
       Deque<Held> held = row.getValue();
       while (!held.isEmpty() && (failing || held.peekFirst().since < oldest)) {
         stale.add(held.removeFirst().message);
@@ -100,6 +115,10 @@ final class Ahead {
     // From here on the circuit in the store says when there is another try.
     failures.values().removeIf(count -> count >= FAILURES);
     return stale;
+  }
+
+  private boolean failing(String subscription) {
+    return failures.getOrDefault(subscription, 0) >= FAILURES;
   }
 
   private static final class Held {

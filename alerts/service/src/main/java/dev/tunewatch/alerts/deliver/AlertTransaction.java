@@ -49,8 +49,14 @@ public interface AlertTransaction {
   /** For each of these alerts, ids of the subscriptions that were told of it. */
   Map<AlertId, Set<String>> told(Collection<AlertId> ids);
 
-  /** Puts messages into the outbox; those that are there already stay as they are. */
-  void enqueue(Collection<Entry> entries);
+  /**
+   * Puts messages into the outbox; those that are there already stay as they are.
+   *
+   * @param lease which of them somebody wants to send at once
+   * @return the rows of those that he may, by message id: new ones, whose endpoint is not left
+   *     alone
+   */
+  Map<String, Long> enqueue(Collection<Entry> entries, Lease lease);
 
   /** Holds a withdrawal back, in place of one that is held. */
   void hold(Assessment withdrawal, Instant dueAt);
@@ -125,6 +131,19 @@ public interface AlertTransaction {
     public String bundleMessageId() {
       return MessageId.ofBundle(
           subscriptionId, joined.map(Joined::key).orElse(""), alertId, version);
+    }
+  }
+
+  /**
+   * Leases what is put into the outbox.
+   *
+   * @param owner who sends it
+   * @param until when the lease ends
+   * @param messageIds which
+   */
+  record Lease(String owner, Instant until, Set<String> messageIds) {
+    public Lease {
+      messageIds = Set.copyOf(messageIds);
     }
   }
 

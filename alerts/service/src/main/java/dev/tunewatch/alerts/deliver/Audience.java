@@ -39,36 +39,36 @@ public final class Audience {
    *
    * @param told of each alert, who has heard of it before
    */
-  synchronized List<Entry> entries(
+  synchronized List<Addressed> addressed(
       AlertTransaction transaction,
       List<Alert> versions,
       Map<AlertId, Set<String>> told,
       Instant now) {
     Snapshot snapshot = current(transaction); // Asked once: a batch is one moment.
-    List<Entry> entries = new ArrayList<>();
+    List<Addressed> addressed = new ArrayList<>();
     for (Alert alert : versions) {
-      entries.addAll(entries(snapshot, alert, told.getOrDefault(alert.id(), Set.of()), now));
+      addressed.addAll(addressed(snapshot, alert, told.getOrDefault(alert.id(), Set.of()), now));
     }
-    return entries;
+    return addressed;
   }
 
-  private List<Entry> entries(Snapshot snapshot, Alert alert, Set<String> told, Instant now) {
+  private List<Addressed> addressed(Snapshot snapshot, Alert alert, Set<String> told, Instant now) {
     SubscriptionIndex.Recipients recipients = snapshot.index.recipients(alert, told);
     metrics.filtersFailed(recipients.failed());
     if (recipients.subscriptions().isEmpty()) {
       return List.of();
     }
     List<Standing> silences = alert.state().retracts() ? List.of() : snapshot.on(alert, now);
-    List<Entry> entries = new ArrayList<>();
+    List<Addressed> addressed = new ArrayList<>();
     for (Subscription to : recipients.subscriptions()) {
       Optional<Silence> silence =
           silences.stream().map(s -> s.silence).filter(s -> s.holdsFor(to)).findFirst();
-      entries.add(Routing.route(to, alert, now, silence));
+      addressed.add(new Addressed(to, alert, Routing.route(to, alert, now, silence)));
       if (silence.isPresent()) {
         metrics.silenced();
       }
     }
-    return entries;
+    return addressed;
   }
 
   private Snapshot current(AlertTransaction transaction) {
@@ -107,6 +107,13 @@ public final class Audience {
       return Filter.ALL;
     }
   }
+
+  /**
+   * A version to be told to somebody.
+   *
+   * @param entry how
+   */
+  record Addressed(Subscription to, Alert alert, Entry entry) {}
 
   private static final class Snapshot {
     private final long revision;

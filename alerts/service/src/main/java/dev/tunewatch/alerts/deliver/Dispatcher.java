@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * One thread does all the book-keeping, so that many results become one transaction; the senders go
  * on meanwhile.
  */
-public final class Dispatcher implements AutoCloseable {
+public final class Dispatcher implements HandOver, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration LEASE = Duration.ofSeconds(60);
@@ -61,6 +61,31 @@ public final class Dispatcher implements AutoCloseable {
   /** Begins to deliver. */
   public void start() {
     keeper.start();
+  }
+
+  @Override
+  public Room room() {
+    return senders.room(owner, clock.instant().plus(LEASE));
+  }
+
+  @Override
+  public void take(List<Message> leased, boolean others) {
+    if (!leased.isEmpty()) {
+      senders.take(leased);
+    }
+    if (others) {
+      senders.wake();
+    }
+  }
+
+  @Override
+  public void doubt(List<Message> leased) {
+    senders.doubt(leased);
+  }
+
+  /** Whether messages are being sent or could be. */
+  public boolean busy() {
+    return senders.busy();
   }
 
   /** Says that something new is in the outbox. */

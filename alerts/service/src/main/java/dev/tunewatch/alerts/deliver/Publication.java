@@ -23,19 +23,26 @@ public final class Publication {
 
   /** Stores revisions; returns the new versions among them. */
   public List<Alert> publish(AlertTransaction transaction, List<Revision> revised, Instant now) {
+    return publish(transaction, revised, now, new Handed(Room.NONE));
+  }
+
+  /** The same; what may go straight to the senders is leased for them. */
+  List<Alert> publish(
+      AlertTransaction transaction, List<Revision> revised, Instant now, Handed handed) {
     transaction.save(revised);
     List<Alert> versions =
         revised.stream().filter(Revision::material).map(Revision::alert).toList();
-    enqueue(transaction, versions, now);
+    enqueue(transaction, versions, now, handed);
     return versions;
   }
 
-  private void enqueue(AlertTransaction transaction, List<Alert> versions, Instant now) {
+  private void enqueue(
+      AlertTransaction transaction, List<Alert> versions, Instant now, Handed handed) {
     if (versions.isEmpty()) {
       return;
     }
     Map<AlertId, Set<String>> told =
         transaction.told(versions.stream().filter(a -> a.version() > 1).map(Alert::id).toList());
-    transaction.enqueue(audience.entries(transaction, versions, told, now));
+    handed.enqueue(transaction, audience.addressed(transaction, versions, told, now));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,12 @@ final class Senders {
   private final Slots slots = new Slots();
   private final Deque<Attempt> done = new ArrayDeque<>();
   private final Deque<Quiet> quiet = new ArrayDeque<>();
+  private final Deque<Message> doubted = new ArrayDeque<>();
   private boolean woken;
-  private boolean hungry;
+
+  /** Whether the outbox may hold more that is due; it does before anybody has looked. */
+  private boolean hungry = true;
+
   private boolean closing;
   private long oldestDone;
 
@@ -75,7 +80,29 @@ final class Senders {
 
   /** How many more are worth a lease now: a transaction for a few would cost more than it gains. */
   synchronized int room() {
-    return ahead.size() < Ahead.MOST / 2 ? Ahead.MOST - ahead.size() : 0;
+    return ahead.size() < Ahead.MOST / 2 ? Ahead.CLAIM : 0;
+  }
+
+  /**
+   * What may be leased for these senders where it is accepted. Nothing while older messages may
+   * wait in the outbox, or those that are accepted now would always be sent before them.
+   */
+  synchronized Room room(String owner, Instant until) {
+    int left = Ahead.MOST - ahead.size();
+    return closing || hungry || left <= 0
+        ? Room.NONE
+        : new Room(owner, until, left, Ahead.MOST_OF_ONE, ahead.sizes());
+  }
+
+  /** Takes what was leased where it was accepted. */
+  synchronized void take(List<Message> leased) {
+    leased.forEach(ahead::add);
+    handOut();
+  }
+
+  /** Whether something is under way or could be. */
+  synchronized boolean busy() {
+    return slots.taken() > 0 || ahead.size() > 0;
   }
 
   /** Subscriptions that have enough leased. */
@@ -85,7 +112,15 @@ final class Senders {
 
   /** Takes out what is leased and should be given back. */
   synchronized List<Message> stale() {
-    return ahead.stale();
+    List<Message> stale = new ArrayList<>(ahead.stale());
+    stale.addAll(doubted);
+    doubted.clear();
+    return stale;
+  }
+
+  /** Notes what may be leased without being here. */
+  synchronized void doubt(List<Message> leased) {
+    doubted.addAll(leased);
   }
 
   /** What may not be sent before a time; it stays here until {@link #putOff}. */

@@ -38,6 +38,9 @@ public final class AssessmentIntake implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STUCK = Duration.ofSeconds(60);
 
+  /** Records of a transaction: the senders begin with its commit. */
+  private static final String BATCH = "200";
+
   private final KafkaSettings kafka;
   private final String topic;
   private final Positions positions;
@@ -66,7 +69,7 @@ public final class AssessmentIntake implements AutoCloseable {
       CanaryWatch canaries,
       Clock clock,
       Runnable accepted) {
-    this.kafka = kafka;
+    this.kafka = batched(kafka);
     this.topic = kafka.named(StreamsTopics.ASSESSMENTS.name());
     this.positions = positions;
     this.acceptance = acceptance;
@@ -121,6 +124,13 @@ public final class AssessmentIntake implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     reception.close();
+  }
+
+  private static KafkaSettings batched(KafkaSettings kafka) {
+    Map<String, String> client = new HashMap<>(kafka.client());
+    client.putIfAbsent("max.poll.records", BATCH);
+    return new KafkaSettings(
+        kafka.bootstrapServers(), kafka.prefix(), kafka.partitions(), kafka.replication(), client);
   }
 
   private void run() {

@@ -9,8 +9,6 @@ import dev.tunewatch.assessments.AssessmentCodec;
 import dev.tunewatch.events.EventJson;
 import dev.tunewatch.events.MalformedEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * Decodes an assessment such that a database can hold it. Quotes are a stranger's text: a NUL or
@@ -19,13 +17,11 @@ import java.util.regex.Pattern;
  */
 final class StorableText {
 
-  private static final Pattern SUSPECT = Pattern.compile("\\\\u(0000|[dD][89a-fA-F])");
-
   private StorableText() {}
 
   static Assessment decode(byte[] bytes) throws MalformedEvent {
     // Only an escape can bring such a character: raw ones are malformed JSON or UTF-8.
-    if (!SUSPECT.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find()) {
+    if (!isSuspect(bytes)) {
       return AssessmentCodec.decode(bytes);
     }
     try {
@@ -34,6 +30,22 @@ final class StorableText {
     } catch (IOException e) {
       throw new MalformedEvent("not JSON", e);
     }
+  }
+
+  /** Whether there is a NUL or half of a pair, or what looks like it. */
+  private static boolean isSuspect(byte[] bytes) {
+    for (int i = 0; i + 5 < bytes.length; i++) {
+      if (bytes[i] == '\\' && bytes[i + 1] == 'u') {
+        byte first = bytes[i + 2];
+        byte second = bytes[i + 3];
+        boolean nul = first == '0' && second == '0' && bytes[i + 4] == '0' && bytes[i + 5] == '0';
+        boolean half = (first == 'd' || first == 'D') && second >= '8'; // 8, 9, a to f
+        if (nul || half) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static JsonNode clean(JsonNode node) {

@@ -122,8 +122,8 @@ final class JdbiAlertTransaction implements AlertTransaction {
   }
 
   @Override
-  public void enqueue(Collection<Entry> entries) {
-    JdbiEnqueue.enqueue(handle, entries);
+  public Map<String, Long> enqueue(Collection<Entry> entries, Lease lease) {
+    return JdbiEnqueue.enqueue(handle, entries, lease);
   }
 
   @Override

@@ -30,6 +30,10 @@ final class JdbiClaims {
   private final String owner;
   private final Instant now;
   private final Instant until;
+
+  /** A lease of one's own that ended so long ago is nobody's: its commit was in doubt. */
+  private final Instant forgotten;
+
   private final Map<String, Subscription> subscriptions = new HashMap<>();
 
   JdbiClaims(Handle handle, String owner, Instant now, Duration lease) {
@@ -37,6 +41,7 @@ final class JdbiClaims {
     this.owner = owner;
     this.now = now;
     this.until = now.plus(lease);
+    this.forgotten = now.minus(lease);
   }
 
   /** Of all subscriptions but these; of the capped ones only notices. */
@@ -83,9 +88,10 @@ final class JdbiClaims {
               with picked as (
                 select o.id from outbox o
                 where o.status = 'pending' and o.bundle_id is null and o.due_at <= :now
-                  and (o.lease_until is null or (o.lease_until <= :now
+                  and (o.lease_until is null or o.lease_until <= case
                     -- what this process still sends is not sent beside it
-                    and o.lease_owner is distinct from :owner))
+                    when o.lease_owner is distinct from :owner then cast(:now as timestamptz)
+                    else cast(:forgotten as timestamptz) end)
                   and o.subscription_id <> all(:but)
                   and (cast(:only as text[]) is null or o.subscription_id = any(:only))
                   and not exists (
@@ -115,6 +121,7 @@ final class JdbiClaims {
               order by l.id""")
             .bind("now", now)
             .bind("until", until)
+            .bind("forgotten", forgotten)
             .bind("owner", owner)
             .bind("but", but.toArray(String[]::new))
             .bindByType("only", only == null ? null : only.toArray(String[]::new), String[].class)
@@ -139,8 +146,9 @@ final class JdbiClaims {
               with picked as (
                 select b.id from bundle b
                 where b.status = 'pending' and b.due_at <= :now
-                  and (b.lease_until is null or (b.lease_until <= :now
-                    and b.lease_owner is distinct from :owner))
+                  and (b.lease_until is null or b.lease_until <= case
+                    when b.lease_owner is distinct from :owner then cast(:now as timestamptz)
+                    else cast(:forgotten as timestamptz) end)
                   and (b.subscription_id <> all(:but)
                     or b.kind = 'notice' and b.subscription_id <> all(:noNotices))
                   and (cast(:only as text[]) is null or b.subscription_id = any(:only))
@@ -163,6 +171,7 @@ final class JdbiClaims {
                 + " from leased l join subscription s on s.id = l.subscription_id order by l.id")
         .bind("now", now)
         .bind("until", until)
+        .bind("forgotten", forgotten)
         .bind("owner", owner)
         .bind("but", but.toArray(String[]::new))
         .bind("noNotices", noNotices.toArray(String[]::new))

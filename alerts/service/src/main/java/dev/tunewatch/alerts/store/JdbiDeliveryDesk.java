@@ -128,9 +128,14 @@ public final class JdbiDeliveryDesk implements DeliveryDesk {
                       """
                     // Somebody asks for it now, so quiet hours do not hold it.
                     + (alone ? ", urgent = true, bundle_id = null, silence_id = null" : "")
-                    + " where message_id = :message and status <> 'pending'")
+                    + (alone
+                        ? " where (subscription_id, alert_id, version) = (select subscription_id,"
+                            + " alert_id, version from delivery where id = :delivery)"
+                        : " where message_id = (select message_id from delivery where id ="
+                            + " :delivery)")
+                    + " and status <> 'pending'")
             .bind("now", now)
-            .bind("message", messageId)
+            .bind("delivery", deliveryId)
             .execute();
     if (due == 0) {
       return Resent.WAITING;
@@ -181,8 +186,11 @@ public final class JdbiDeliveryDesk implements DeliveryDesk {
                   """
                   insert into outbox (subscription_id, alert_id, version, message_id, accepted_at,
                     due_at)
-                  select id, :alert, :version, :message, :now, :due
-                  from subscription where id = :subscription and state = 'active'
+                  select s.id, a.id, :version, :message, :now, :due
+                  from subscription s,
+                    -- held, lest it be erased before its message is there
+                    (select id from alert where id = :alert for key share) a
+                  where s.id = :subscription and s.state = 'active'
                   on conflict (subscription_id, alert_id, version) do update set
                     status = 'pending', due_at = excluded.due_at, deferral = null, attempts = 0,
                     finished_at = null, bundle_id = null, silence_id = null,

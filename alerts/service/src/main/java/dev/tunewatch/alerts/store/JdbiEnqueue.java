@@ -2,12 +2,15 @@ package dev.tunewatch.alerts.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
+import dev.tunewatch.alerts.deliver.AlertTransaction.Lease;
 import dev.tunewatch.events.EventJson;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -18,35 +21,57 @@ final class JdbiEnqueue {
 
   private JdbiEnqueue() {}
 
-  static void enqueue(Handle handle, Collection<Entry> entries) {
+  /** Returns the rows that are leased by it, by message id. */
+  static Map<String, Long> enqueue(Handle handle, Collection<Entry> entries, Lease lease) {
     List<Row> rows = new ArrayList<>();
     for (Entry entry : entries) {
       Optional<Long> bundle = entry.joined().flatMap(j -> JdbiBundles.join(handle, entry, j));
       if (entry.joined().isEmpty() || bundle.isPresent()) {
-        rows.add(Row.of(entry, bundle));
+        rows.add(Row.of(entry, bundle, lease.messageIds().contains(entry.messageId())));
       }
     }
-    if (!rows.isEmpty()) {
-      // One statement for all of them. A subscription that was removed or disabled meanwhile must
-      // not fail them, hence the join.
-      handle
-          .createUpdate(
-              """
-              insert into outbox (subscription_id, alert_id, version, message_id, accepted_at,
-                due_at, bundle_id, urgent, deferral, status, silence_id, finished_at)
-              select r.subscription, r.alert, r.version, r.message, r.accepted, r.due, r.bundle,
-                r.urgent, r.deferral, case when r.silence is null then 'pending' else 'silenced' end,
-                r.silence, case when r.silence is null then null else r.accepted end
-              from json_to_recordset(cast(:rows as json)) as r(subscription text, alert text,
-                version int, message text, accepted timestamptz, due timestamptz, bundle bigint,
-                urgent boolean, deferral text, silence text)
-              join subscription s on s.id = r.subscription and s.state = 'active'
-              on conflict do nothing""")
-          .bind("rows", json(rows))
-          .execute();
-    }
+    Map<String, Long> leased = rows.isEmpty() ? Map.of() : insert(handle, rows, lease);
     logSilenced(handle, entries.stream().filter(e -> e.silenceId().isPresent()).toList());
     replaceWaiting(handle, entries);
+    return leased;
+  }
+
+  /**
+   * One statement for all of them. A subscription that was removed or disabled meanwhile must not
+   * fail them, hence the join; an endpoint that is left alone is left alone by this way, too.
+   */
+  private static Map<String, Long> insert(Handle handle, List<Row> rows, Lease lease) {
+    Map<String, Long> leased = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            with entered as (
+              insert into outbox (subscription_id, alert_id, version, message_id, accepted_at,
+                due_at, bundle_id, urgent, deferral, status, silence_id, finished_at, attempts,
+                lease_owner, lease_until)
+              select r.subscription, r.alert, r.version, r.message, r.accepted, r.due, r.bundle,
+                r.urgent, r.deferral, case when r.silence is null then 'pending' else 'silenced' end,
+                r.silence, case when r.silence is null then null else r.accepted end,
+                case when l.here then 1 else 0 end,
+                case when l.here then cast(:owner as text) end,
+                case when l.here then cast(:until as timestamptz) end
+              from json_to_recordset(cast(:rows as json)) as r(subscription text, alert text,
+                version int, message text, accepted timestamptz, due timestamptz, bundle bigint,
+                urgent boolean, deferral text, silence text, leased boolean)
+              join subscription s on s.id = r.subscription and s.state = 'active'
+              cross join lateral (
+                select r.leased and not exists (
+                  select 1 from circuit c
+                  where c.endpoint = s.endpoint and c.open_until is not null) as here) l
+              on conflict do nothing
+              returning id, message_id, lease_owner)
+            select message_id, id from entered where lease_owner = :owner""")
+        .bind("rows", json(rows))
+        .bind("owner", lease.owner())
+        .bind("until", lease.until())
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(row -> leased.put(row.getKey(), row.getValue()));
+    return leased;
   }
 
   /** What is kept back is shown where people look for it. */
@@ -114,9 +139,10 @@ final class JdbiEnqueue {
       @Nullable Long bundle,
       boolean urgent,
       @Nullable String deferral,
-      @Nullable String silence) {
+      @Nullable String silence,
+      boolean leased) {
 
-    static Row of(Entry entry, Optional<Long> bundle) {
+    static Row of(Entry entry, Optional<Long> bundle, boolean leased) {
       return new Row(
           entry.subscriptionId(),
           entry.alertId().value(),
@@ -127,7 +153,8 @@ final class JdbiEnqueue {
           bundle.orElse(null),
           entry.urgent(),
           entry.deferral().orElse(null),
-          entry.silenceId().orElse(null));
+          entry.silenceId().orElse(null),
+          leased);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.tunewatch.alerts.deliver.Attempt;
 import dev.tunewatch.alerts.deliver.Message;
 import dev.tunewatch.alerts.deliver.NoticePolicy;
 import dev.tunewatch.alerts.deliver.Outbox;
+import dev.tunewatch.alerts.deliver.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public final class JdbiOutbox implements Outbox {
   public List<Disabled> record(String owner, Collection<Attempt> attempts) {
     return jdbi.inTransaction(
         handle -> {
+          if (attempts.stream().allMatch(a -> a.outcome() instanceof Outcome.Delivered)) {
+            // What a power cut forgets of it is sent again under its key; no reason to wait for a
+            // disk that others are waiting for.
+            handle.execute("set local synchronous_commit = off");
+          }
           List<Attempt> kept = JdbiOutcomes.record(handle, owner, attempts);
           return new JdbiDisabling(handle, policy)
               .after(kept, JdbiCircuits.learn(handle, attempts));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,16 @@ public final class TopicStage implements AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** So long it leaves processor and disk to what is more urgent, at the most. */
+  private static final Duration GIVE_WAY = Duration.ofSeconds(1);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** More of it may come at any moment, until it has been quiet for so long. */
+  private static final Duration QUIET = LOOK.multipliedBy(5);
+
   private final TopicWork work;
+  private final BooleanSupplier urgent;
   private final Semaphore wake = new Semaphore(0);
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private final Thread worker;
@@ -29,7 +39,17 @@ public final class TopicStage implements AutoCloseable {
 
   /** Wires the stage; {@link #start()} sets it going. */
   public TopicStage(TopicWork work) {
+    this(work, () -> false);
+  }
+
+  /**
+   * The same beside work that is more urgent.
+   *
+   * @param urgent whether there is such work now; what is new waits for its end, a second at most
+   */
+  public TopicStage(TopicWork work, BooleanSupplier urgent) {
     this.work = work;
+    this.urgent = urgent;
     this.worker = new Thread(this::run, work.name());
     worker.setDaemon(true);
   }
@@ -89,6 +109,7 @@ public final class TopicStage implements AutoCloseable {
           pause = ROUND;
           if (!more.get()) {
             await(ROUND);
+            giveWay();
           }
         }
       }
@@ -124,6 +145,21 @@ public final class TopicStage implements AutoCloseable {
   private void await(Duration time) throws InterruptedException {
     if (!closing && wake.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
       wake.drainPermits();
+    }
+  }
+
+  /** What comes meanwhile is written with the rest, in fewer transactions. */
+  private void giveWay() throws InterruptedException {
+    long now = System.nanoTime();
+    long until = now + GIVE_WAY.toNanos();
+    long busy = now - QUIET.toNanos();
+    while (!closing && now < until) {
+      busy = urgent.getAsBoolean() ? now : busy;
+      if (now - busy >= QUIET.toNanos()) {
+        break;
+      }
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      now = System.nanoTime();
     }
   }
 

@@ -60,6 +60,58 @@ class DispatcherTest {
   }
 
   @Test
+  void takesNothingBeforeItKnowsThatNothingOlderWaits() {
+    Dispatcher dispatcher = dispatcher(message -> new Outcome.Delivered());
+    assertThat(dispatcher.room().take("s")).as("nobody has looked yet").isFalse();
+    try (dispatcher) {
+      dispatcher.start();
+      await().until(() -> dispatcher.room().take("s"));
+    }
+    assertThat(dispatcher.room().take("s")).as("it is closed").isFalse();
+  }
+
+  @Test
+  void leavesRoomForClaimsOfOthersBesideOneThatHangs() throws Exception {
+    CountDownLatch ends = new CountDownLatch(1);
+    try (Dispatcher dispatcher =
+        dispatcher(
+            message -> {
+              if (message.subscription().name().equals("hangs")) {
+                awaitQuietly(ends);
+              }
+              return new Outcome.Delivered();
+            })) {
+      dispatcher.start();
+      await().until(() -> dispatcher.room().take("s"));
+      Message first = message("hangs", 1, 1);
+      String hanging = first.subscription().id();
+      List<Message> taken = new ArrayList<>();
+      for (Room room = dispatcher.room(); room.take(hanging); ) {
+        taken.add(
+            new Message(
+                taken.size(),
+                "m",
+                first.subscription(),
+                first.content(),
+                1,
+                Samples.OBSERVED,
+                false));
+      }
+      dispatcher.take(taken, false);
+      assertThat(dispatcher.busy()).isTrue();
+      assertThat(dispatcher.room().take("another")).isTrue();
+
+      outbox.waiting.add(message(100_000, 1)); // Claimed, not handed over.
+      dispatcher.wake();
+      await().until(() -> !outbox.recorded().isEmpty());
+      assertThat(outbox.recorded()).extracting(a -> a.message().outboxId()).contains(100_000L);
+      ends.countDown();
+      await().until(() -> outbox.recorded().size() == taken.size() + 1);
+      assertThat(dispatcher.busy()).isFalse();
+    }
+  }
+
+  @Test
   void anErrorInAChannelIsAFailedAttemptAndKeepsNoSenderBusy() {
     int many = 100; // More than there are senders.
     for (int i = 0; i < many; i++) {
@@ -106,6 +158,10 @@ class DispatcherTest {
   }
 
   private static Message message(long id, int attempt) {
+    return message("s", id, attempt);
+  }
+
+  private static Message message(String name, long id, int attempt) {
     Instant now = Samples.OBSERVED;
     Alert alert =
         new Revisions(Duration.ofDays(7))
@@ -114,7 +170,7 @@ class DispatcherTest {
             .alert();
     Subscription subscription =
         new SubscriptionDraft(
-                "s", "webhook", ChannelSettings.of(Map.of()), Severity.P4, true, Tlp.CLEAR)
+                name, "webhook", ChannelSettings.of(Map.of()), Severity.P4, true, Tlp.CLEAR)
             .create(new Random(id), now);
     return new Message(id, "msg_" + id, subscription, alert, attempt, now, Set.of());
   }
