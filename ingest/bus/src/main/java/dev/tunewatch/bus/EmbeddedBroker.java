@@ -103,7 +103,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       int clientPort = port == 0 ? freePort() : port;
-      Properties properties = properties(directory, clientPort, freePort());
+      int controllerPort = freePort();
+      while (controllerPort == clientPort) {
+        controllerPort = freePort(); // What was free a moment ago may be told again.
+      }
+      Properties properties = properties(directory, clientPort, controllerPort);
       KafkaRaftServer server =
           new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       try {

@@ -128,6 +128,30 @@ class ReconcileTest {
   }
 
   @Test
+  void aReleaseWhoseOldNameLeadsToAnotherIsFoundByItsIdentity() throws Exception {
+    birth("o/a");
+    birth("o/b");
+    run();
+    // Between two polls a name is left, taken, and left again: its page redirects to the second.
+    records.move("o/a", "p/a");
+    records.move("o/b", "o/a");
+    records.move("o/a", "p/b");
+    run();
+
+    Map<String, Folded> folded = folded();
+    assertThat(folded.get("o/a").hubId()).isEqualTo(objectId(1));
+    assertThat(folded.get("o/a").status()).isNotNull();
+    assertThat(folded.get("o/a").status().state()).isEqualTo(Status.State.RENAMED);
+    assertThat(folded.get("o/a").status().movedTo()).isEqualTo("p/a");
+    assertThat(identities().get(objectId(1)).name()).isEqualTo("p/a");
+    assertThat(identities().get(objectId(2)).name()).isEqualTo("p/b");
+    int said = Log.of(kafka, IngestTopics.RELEASES).size();
+
+    run();
+    assertThat(Log.of(kafka, IngestTopics.RELEASES)).as("said once").hasSize(said);
+  }
+
+  @Test
   void whatAWalkCannotReadIsKeptWithItsReason() throws Exception {
     for (int i = 0; i < 10; i++) {
       birth("o/m" + i);

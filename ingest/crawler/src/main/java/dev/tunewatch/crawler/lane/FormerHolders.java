@@ -32,47 +32,63 @@ final class FormerHolders {
 
   /** A release whose name another holds now, and that was met under a new name, was renamed. */
   void settle(LogFold fold, LogFold.Absent absent, KnownReleases known, ReconcileTally tally) {
-    Instant now = clock.instant();
     fold.takenOver()
         .forEach(
             (id, oldName) -> {
-              ReleasePart found = absent.elsewhere().get(id);
-              if (found == null || found.hubId() == null) {
-                return;
+              ReleasePart found = absent.elsewhere(id);
+              if (found != null && !isSaid(oldName, found, absent)) {
+                // A name has one status: that of its last holder, where there is one, must stand.
+                boolean lastHolderSpokenOf =
+                    known.state(oldName) != null || tally.speaksOf(oldName);
+                moved(oldName, found, absent, !lastHolderSpokenOf, tally);
               }
-              String newName = found.release().id();
-              Identity before = absent.identity(found.hubId());
-              boolean said =
-                  before != null
-                      && before.name().equals(newName)
-                      && before.formerNames().contains(oldName);
-              if (said || newName.equals(oldName)) {
-                return;
-              }
-              Identity identity =
-                  before == null || !before.name().equals(oldName)
-                      ? new Identity(hub.name(), found.hubId(), oldName, List.of(), now)
-                      : before;
-              ReleaseName old = new ReleaseName(hub.name(), oldName);
-              Status status =
-                  new Status(Status.State.RENAMED, newName, "listed under another name");
-              ReleasePart part =
-                  new ReleasePart(
-                      old,
-                      found.hubId(),
-                      now,
-                      Observation.CHANGED,
-                      new Provenance("reconcile", pages.source(old).source(), null),
-                      status);
-              // A name has one status: that of its last holder, where there is one, must stand.
-              boolean lastHolderSpokenOf = known.state(oldName) != null || tally.speaksOf(oldName);
-              tally.add(
-                  lastHolderSpokenOf
-                      ? List.of()
-                      : List.of(Publishable.observed(part, "RENAMED|" + newName + "|" + now)),
-                  List.of(identity.renamed(newName, now)),
-                  0);
             });
     tally.flush();
+  }
+
+  /**
+   * Says that a release is now where it was found.
+   *
+   * @param found its listing
+   * @param speaks whether the old name's status says so; else its identity alone does
+   */
+  void moved(
+      String oldName,
+      ReleasePart found,
+      LogFold.Absent absent,
+      boolean speaks,
+      ReconcileTally tally) {
+    String hubId = found.hubId();
+    String newName = found.release().id();
+    if (hubId == null || newName.equals(oldName)) {
+      return;
+    }
+    Identity before = absent.identity(hubId);
+    Instant now = clock.instant();
+    Identity identity =
+        before == null || !before.name().equals(oldName)
+            ? new Identity(hub.name(), hubId, oldName, List.of(), now)
+            : before;
+    ReleaseName old = new ReleaseName(hub.name(), oldName);
+    Status status = new Status(Status.State.RENAMED, newName, "listed under another name");
+    ReleasePart part =
+        new ReleasePart(
+            old,
+            hubId,
+            now,
+            Observation.CHANGED,
+            new Provenance("reconcile", pages.source(old).source(), null),
+            status);
+    tally.add(
+        speaks ? List.of(Publishable.observed(part, "RENAMED|" + newName + "|" + now)) : List.of(),
+        isSaid(oldName, found, absent) ? List.of() : List.of(identity.renamed(newName, now)),
+        0);
+  }
+
+  private static boolean isSaid(String oldName, ReleasePart found, LogFold.Absent absent) {
+    Identity before = found.hubId() == null ? null : absent.identity(found.hubId());
+    return before != null
+        && before.name().equals(found.release().id())
+        && before.formerNames().contains(oldName);
   }
 }

@@ -21,6 +21,7 @@ import dev.tunewatch.crawler.walk.ListingPage;
 import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.ReleaseName;
+import dev.tunewatch.events.ReleasePart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -200,6 +202,13 @@ final class Reconciling {
           String url = pages.source(name).source();
           tally.refuse(letter("malformed", refused.reason(), url, name.key(), refused.bytes()));
         }
+        ReleasePart elsewhere = absent.elsewhere(KnownReleases.identity(before.hubId()));
+        if (elsewhere != null && saysNothing(visit, before)) {
+          // Its name leads nowhere or to another release, but the walk met it under a new one.
+          formerHolders.moved(name.id(), elsewhere, absent, true, tally);
+          failedInARow = 0;
+          continue;
+        }
         Decision decision =
             recheck.decide(
                 before, visit, pages.source(name), now, other -> other(other, known, now));
@@ -222,6 +231,16 @@ final class Reconciling {
       }
     }
     tally.flush();
+  }
+
+  /** Whether a page shows neither the name's holder nor where it went. */
+  private static boolean saysNothing(Visit visit, Watched before) {
+    if (visit instanceof Visit.Found found) {
+      ReleasePart listing = found.row().part();
+      return !listing.release().equals(before.release())
+          && !Objects.equals(listing.hubId(), before.hubId());
+    }
+    return visit instanceof Visit.Gone;
   }
 
   private static Watched watched(

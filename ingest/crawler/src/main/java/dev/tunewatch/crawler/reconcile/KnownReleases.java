@@ -2,6 +2,8 @@ package dev.tunewatch.crawler.reconcile;
 
 import dev.tunewatch.crawler.walk.Hashes;
 import dev.tunewatch.events.Status.State;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,10 +130,35 @@ public final class KnownReleases {
    */
   public @Nullable State state(String name) {
     int at = find(name);
-    int state = at < 0 ? 0 : marks[at] & STATE_BITS;
-    boolean counts =
-        at >= 0 && (statusIds[at] == 0 || ids[at] == 0 || statusIds[at] == (int) ids[at]);
+    return at < 0 ? null : state(at);
+  }
+
+  private @Nullable State state(int at) {
+    int state = marks[at] & STATE_BITS;
+    boolean counts = statusIds[at] == 0 || ids[at] == 0 || statusIds[at] == (int) ids[at];
     return state == 0 || !counts ? null : STATES[state - 1];
+  }
+
+  /**
+   * Hashes of the identities whose names are in the log and were not met, those left out of which
+   * it is said that they are gone.
+   *
+   * @param most no more than so many
+   */
+  public Set<Long> missing(int most) {
+    Set<Long> missing = new HashSet<>();
+    for (int at = 0; at < names.length && missing.size() < most; at++) {
+      boolean listed = names[at] != 0 && (marks[at] & LISTED) != 0 && (marks[at] & SEEN) == 0;
+      if (listed && ids[at] != 0 && !isGone(state(at))) {
+        missing.add(ids[at]);
+      }
+    }
+    return missing;
+  }
+
+  /** Whether that state says that a name holds nothing any more. */
+  static boolean isGone(@Nullable State state) {
+    return state == State.REMOVED || state == State.RENAMED;
   }
 
   /** Hash of a hub's id, 0 for none. */

@@ -12,6 +12,7 @@ import dev.tunewatch.events.Status;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,7 @@ public final class LogFold {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final int most = Math.max(MOST_ABSENT, known.size() / 10);
     private boolean tooMuch;
+    private final Set<Long> missing = known.missing(most);
     private final Map<Long, ReleasePart> elsewhere = new HashMap<>();
     private final Map<String, Identity> identities = new HashMap<>();
 
@@ -121,14 +123,16 @@ public final class LogFold {
             names.put(name, part.hubId() == null ? "" : part.hubId());
           }
         }
-      } else if (!takenOver.isEmpty()) {
+      } else if (isLookedFor(known.identityOf(name))) {
         ReleasePart part = value.length == 0 ? null : read(value);
-        if (part != null && takenOver.containsKey(KnownReleases.identity(part.hubId()))) {
-          if (known.isOf(name, part.hubId())) {
-            elsewhere.put(KnownReleases.identity(part.hubId()), part);
-          }
+        if (part != null && known.isOf(name, part.hubId())) {
+          elsewhere.put(KnownReleases.identity(part.hubId()), part);
         }
       }
+    }
+
+    private boolean isLookedFor(long identity) {
+      return takenOver.containsKey(identity) || missing.contains(identity);
     }
 
     /**
@@ -144,9 +148,9 @@ public final class LogFold {
       return names;
     }
 
-    /** Where former holders of taken names are now, by the hash of their id. */
-    public Map<Long, ReleasePart> elsewhere() {
-      return elsewhere;
+    /** Where a release is that is not under its name any more, null if it was not met anywhere. */
+    public @Nullable ReleasePart elsewhere(long identity) {
+      return elsewhere.get(identity);
     }
 
     /** The identity row of a hub's id, null where there is none. */
@@ -157,8 +161,7 @@ public final class LogFold {
 
   /** Whether the last word that counts is that the name holds nothing any more. */
   private boolean isSaidToBeGone(String name) {
-    Status.State state = known.state(name);
-    return state == Status.State.REMOVED || state == Status.State.RENAMED;
+    return KnownReleases.isGone(known.state(name));
   }
 
   private String name(String key, String part) {
