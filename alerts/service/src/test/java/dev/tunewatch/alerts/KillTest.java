@@ -114,6 +114,44 @@ class KillTest {
     assertThat(tally.posts()).as("doubled at most what was under way").isBetween(500, 500 + 160);
   }
 
+  @Test
+  @Tag("long")
+  void whatWaitsInTheOutboxOutlivesAKillInTheMidstOfAMigration() throws Exception {
+    int alerts = 500;
+    keptInTheOutbox(alerts);
+    // As the version before left it.
+    Subscribed.sql("drop function alert_gone cascade");
+    Subscribed.sql("drop function alert_version_gone cascade");
+    Subscribed.sql("create index outbox_order on outbox (subscription_id, alert_id, version)");
+    Subscribed.sql("alter table alert add constraint alert_cluster_id_key unique (cluster_id)");
+    Subscribed.sql("alter table outbox add constraint outbox_message_id_key unique (message_id)");
+    Subscribed.sql(
+        "alter table alert_version add constraint alert_version_alert_id_fkey"
+            + " foreign key (alert_id) references alert (id) on delete cascade");
+    Subscribed.sql(
+        "alter table outbox add constraint outbox_alert_id_version_fkey foreign key (alert_id,"
+            + " version) references alert_version (alert_id, version) on delete cascade");
+    Subscribed.sql("delete from flyway_schema_history where version = '36'");
+    try (Hold hold = new Hold("lock table alert_version in share mode");
+        Child child = Child.start(topics)) {
+      hold.awaitWaiting(child, "%alter table alert_version%");
+      child.kill();
+    }
+    awaitNobodyWaits();
+    assertThat(Subscribed.count("select count(*) from pg_indexes where indexname = 'outbox_order'"))
+        .as("what the migration had done before is undone with it")
+        .isOne();
+    assertThat(migrated()).isZero();
+    Subscribed.sql("update outbox set due_at = accepted_at");
+    restartAndAwait(alerts);
+    assertThat(migrated()).isOne();
+    print("during a migration");
+  }
+
+  private static long migrated() {
+    return Subscribed.count("select count(*) from flyway_schema_history where version = '36'");
+  }
+
   private void afterAnAssessmentBeforeTheAlertIsStored(int alerts) throws Exception {
     try (Hold hold = new Hold("lock table alert in exclusive mode");
         Child child = Child.start(topics)) {
@@ -142,6 +180,14 @@ class KillTest {
   }
 
   private void afterTheOutboxBeforeThePost(int alerts) throws Exception {
+    keptInTheOutbox(alerts);
+    Subscribed.sql("update outbox set due_at = accepted_at");
+    restartAndAwait(alerts);
+    assertThat(tally.posts()).isEqualTo(alerts);
+  }
+
+  /** Accepted by a process that is killed before it sends any of it. */
+  private void keptInTheOutbox(int alerts) throws Exception {
     Subscribed.sql(
         "create function held_back() returns trigger language plpgsql as"
             + " 'begin new.due_at := now() + interval ''1 hour''; new.attempts := 0;"
@@ -163,9 +209,6 @@ class KillTest {
       Subscribed.sql("drop function held_back cascade");
     }
     assertThat(tally.posts()).isZero();
-    Subscribed.sql("update outbox set due_at = accepted_at");
-    restartAndAwait(alerts);
-    assertThat(tally.posts()).isEqualTo(alerts);
   }
 
   /** Leased by the transaction that stored it: nothing of it may be lost with the process. */

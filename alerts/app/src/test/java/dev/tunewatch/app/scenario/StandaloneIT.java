@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,9 @@ class StandaloneIT {
     assertThat(undisturbed).hasSize(first.get("alerts").asInt());
   }
 
+  /** Two minutes, most of them waiting for the killed one's transactions to time out. */
   @Test
+  @Tag("long")
   void killedInTheMiddleAndRestartedItEndsInTheStateOfAnUndisturbedRun() throws Exception {
     if (undisturbed.isEmpty()) {
       Path quiet = folder.resolve("undisturbed");
