@@ -132,11 +132,7 @@ class KillTest {
         "alter table outbox add constraint outbox_alert_id_version_fkey foreign key (alert_id,"
             + " version) references alert_version (alert_id, version) on delete cascade");
     Subscribed.sql("delete from flyway_schema_history where version = '36'");
-    try (Hold hold = new Hold("lock table alert_version in share mode");
-        Child child = Child.start(topics)) {
-      hold.awaitWaiting(child, "%alter table alert_version%");
-      child.kill();
-    }
+    killedWhereItWaits("lock table alert_version in share mode", 0, "%alter table alert_version%");
     awaitNobodyWaits();
     assertThat(Subscribed.count("select count(*) from pg_indexes where indexname = 'outbox_order'"))
         .as("what the migration had done before is undone with it")
@@ -153,23 +149,13 @@ class KillTest {
   }
 
   private void afterAnAssessmentBeforeTheAlertIsStored(int alerts) throws Exception {
-    try (Hold hold = new Hold("lock table alert in exclusive mode");
-        Child child = Child.start(topics)) {
-      publish(alerts);
-      hold.awaitWaiting(child, "%from alert%");
-      child.kill();
-    }
+    killedWhereItWaits("lock table alert in exclusive mode", alerts, "%from alert%");
     assertThat(Subscribed.count("select count(*) from alert")).isZero();
     restartAndAwait(alerts);
   }
 
   private void afterTheAlertIsStoredBeforeTheOutbox(int alerts) throws Exception {
-    try (Hold hold = new Hold("lock table outbox in exclusive mode");
-        Child child = Child.start(topics)) {
-      publish(alerts);
-      hold.awaitWaiting(child, "%insert into outbox%");
-      child.kill();
-    }
+    killedWhereItWaits("lock table outbox in exclusive mode", alerts, "%insert into outbox%");
     awaitNobodyWaits();
     assertThat(Subscribed.count("select count(*) from alert"))
         .as("alert and outbox are one transaction, so what was stored is not")
@@ -249,6 +235,16 @@ class KillTest {
     // What a quarter of a minute would do: nobody has seen the dead process since.
     Subscribed.sql("update instance set seen_at = seen_at - interval '1 minute'");
     restartAndAwait(alerts);
+  }
+
+  /** Publishes so many alerts, and kills what stands still before a lock. */
+  private void killedWhereItWaits(String lock, int alerts, String statement) throws Exception {
+    try (Hold hold = new Hold(lock);
+        Child child = Child.start(topics)) {
+      publish(alerts);
+      hold.awaitWaiting(child, statement);
+      child.kill();
+    }
   }
 
   private void restartAndAwait(int alerts) throws Exception {

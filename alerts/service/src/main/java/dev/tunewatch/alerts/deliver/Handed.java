@@ -5,7 +5,6 @@ import dev.tunewatch.alerts.deliver.AlertTransaction.Entry;
 import dev.tunewatch.alerts.deliver.AlertTransaction.Lease;
 import dev.tunewatch.alerts.deliver.Audience.Addressed;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +28,16 @@ final class Handed {
 
   /** Puts these into the outbox, leased as far as they may be. */
   void enqueue(AlertTransaction transaction, List<Addressed> addressed) {
-    Map<String, Addressed> wanted = new HashMap<>();
+    Set<String> wanted = new HashSet<>();
     for (Addressed one : addressed) {
       if (goesAlone(one) && room.take(one.to().id())) {
-        wanted.put(one.entry().messageId(), one);
+        wanted.add(one.entry().messageId());
       }
     }
-    Set<String> ids = new HashSet<>(wanted.keySet());
     Map<String, Long> rows =
         transaction.enqueue(
             addressed.stream().map(Addressed::entry).toList(),
-            new Lease(room.owner(), room.until(), ids));
+            new Lease(room.owner(), room.until(), wanted));
     others |= rows.size() < addressed.size();
     for (Addressed one : addressed) { // In the order in which they were accepted.
       Long row = rows.get(one.entry().messageId());

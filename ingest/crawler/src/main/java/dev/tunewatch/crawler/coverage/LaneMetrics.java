@@ -1,6 +1,8 @@
 package dev.tunewatch.crawler.coverage;
 
 import dev.tunewatch.events.PartKind;
+import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,16 @@ public final class LaneMetrics {
     all.published.labels(hub, lane, part.wireName()).inc();
   }
 
-  /** A name was said to be in that state; {@code state} is of a closed set. */
-  public void became(String state) {
-    all.became.labels(hub, state).inc();
+  /**
+   * A part was committed; of a status also what the name became.
+   *
+   * @param body null where the part was taken back
+   */
+  public void published(PartKind part, @Nullable ReleasePart body) {
+    published(part);
+    if (body != null && body.body() instanceof Status status) {
+      all.became.labels(hub, status.state().wireName()).inc();
+    }
   }
 
   /** A poll succeeded whole. */

@@ -5,9 +5,7 @@ import dev.tunewatch.crawler.coverage.Coverage;
 import dev.tunewatch.crawler.coverage.LaneMetrics;
 import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
-import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.recheck.Watched;
-import dev.tunewatch.events.Status;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +71,7 @@ final class RecheckCommits {
             .withEscalations(work.escalations()));
     stands = next;
     metrics.listed(work.looks());
-    for (Publishable part : work.parts()) {
-      metrics.published(part.kind());
-      if (part.part() != null && part.part().body() instanceof Status status) {
-        metrics.became(status.state().wireName());
-      }
-    }
+    work.parts().forEach(part -> metrics.published(part.kind(), part.part()));
     work.letters().forEach(letter -> metrics.deadLetter(letter.reason()));
     counts.deadLetters(work.letters().size());
   }

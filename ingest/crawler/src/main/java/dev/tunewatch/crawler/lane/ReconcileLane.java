@@ -7,10 +7,8 @@ import dev.tunewatch.crawler.coverage.LaneMetrics;
 import dev.tunewatch.crawler.lane.Reconciling.Found;
 import dev.tunewatch.crawler.publish.Batch;
 import dev.tunewatch.crawler.publish.Publication;
-import dev.tunewatch.crawler.publish.Publishable;
 import dev.tunewatch.crawler.reconcile.ReconcileSummary;
 import dev.tunewatch.events.PartKind;
-import dev.tunewatch.events.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,12 +194,7 @@ public final class ReconcileLane implements Lane {
                 moved || !found.isEmpty() ? Map.of(key(), stands.encode()) : Map.of(),
                 coverage.encode())
             .withEscalations(found.escalations()));
-    for (Publishable part : found.parts()) {
-      metrics.published(part.kind());
-      if (part.part() != null && part.part().body() instanceof Status status) {
-        metrics.became(status.state().wireName());
-      }
-    }
+    found.parts().forEach(part -> metrics.published(part.kind(), part.part()));
     counts.listed(
         0, found.parts().stream().filter(part -> part.kind() == PartKind.LISTING).count());
     found.letters().forEach(letter -> metrics.deadLetter(letter.reason()));

@@ -22,6 +22,7 @@ import dev.tunewatch.events.Escalation;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.ReleasePart;
+import dev.tunewatch.events.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -202,17 +202,16 @@ final class Reconciling {
           String url = pages.source(name).source();
           tally.refuse(letter("malformed", refused.reason(), url, name.key(), refused.bytes()));
         }
-        ReleasePart elsewhere = absent.elsewhere(KnownReleases.identity(before.hubId()));
-        if (elsewhere != null && saysNothing(visit, before)) {
-          // Its name leads nowhere or to another release, but the walk met it under a new one.
-          formerHolders.moved(name.id(), elsewhere, absent, true, tally);
-          failedInARow = 0;
-          continue;
-        }
         Decision decision =
             recheck.decide(
                 before, visit, pages.source(name), now, other -> other(other, known, now));
-        tally.add(decision.parts(), decision.identities(), 0);
+        ReleasePart elsewhere = absent.elsewhere(KnownReleases.identity(before.hubId()));
+        if (elsewhere != null && isRemoved(name, decision)) {
+          // Its name leads nowhere or to another release, but the walk met it under a new one.
+          formerHolders.moved(name.id(), elsewhere, absent, true, tally);
+        } else {
+          tally.add(decision.parts(), decision.identities(), 0);
+        }
         failedInARow = 0;
       } catch (FetchFailure failure) {
         tally.unconfirmed();
@@ -233,14 +232,9 @@ final class Reconciling {
     tally.flush();
   }
 
-  /** Whether a page shows neither the name's holder nor where it went. */
-  private static boolean saysNothing(Visit visit, Watched before) {
-    if (visit instanceof Visit.Found found) {
-      ReleasePart listing = found.row().part();
-      return !listing.release().equals(before.release())
-          && !Objects.equals(listing.hubId(), before.hubId());
-    }
-    return visit instanceof Visit.Gone;
+  private static boolean isRemoved(ReleaseName name, Decision decision) {
+    return decision.rows().stream()
+        .anyMatch(row -> row.release().equals(name) && row.status() == Status.State.REMOVED);
   }
 
   private static Watched watched(

@@ -21,7 +21,9 @@ public final class NextParts {
   private NextParts() {}
 
   /** The last record of a release so far, and a bit for each part of its row. */
-  private record Row(int last, int parts) {}
+  private record Row(int last, int parts) {
+    static final Row EMPTY = new Row(NONE, 0);
+  }
 
   /**
    * For each record the index of the one that follows it, or {@link #NONE}.
@@ -34,34 +36,28 @@ public final class NextParts {
     Map<String, Row> rows = new HashMap<>();
     for (int i = 0; i < next.length; i++) {
       next[i] = NONE;
-      byte[] key = keys.get(i);
-      int sign = key == null ? -1 : lastSign(key);
-      int part = key == null || sign < 0 ? 0 : bit(key, sign);
-      if (key == null || part == 0) {
+      byte[] bytes = keys.get(i);
+      String key = bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
+      int sign = key.lastIndexOf('#');
+      int part = bit(key.substring(sign + 1));
+      if (sign < 0 || part == 0) {
         continue;
       }
-      String release = new String(key, 0, sign, StandardCharsets.ISO_8859_1);
-      Row before = rows.get(release);
-      boolean follows = before != null && (before.parts() & part) == 0;
-      if (before != null && follows) {
+      String release = key.substring(0, sign);
+      Row before = rows.getOrDefault(release, Row.EMPTY);
+      int parts = before.parts() | part;
+      if (parts == before.parts()) {
+        parts = part; // a second value of it
+      } else if (before.last() != NONE) {
         next[before.last()] = i;
       }
-      rows.put(release, new Row(i, before != null && follows ? before.parts() | part : part));
+      rows.put(release, new Row(i, parts));
     }
     return next;
   }
 
-  private static int lastSign(byte[] key) {
-    int at = key.length - 1;
-    while (at >= 0 && key[at] != '#') {
-      at--;
-    }
-    return at;
-  }
-
   /** The bit of a part, or 0 if there is no such part. */
-  private static int bit(byte[] key, int sign) {
-    String name = new String(key, sign + 1, key.length - sign - 1, StandardCharsets.ISO_8859_1);
+  private static int bit(String name) {
     for (PartKind kind : PartKind.values()) {
       if (kind.wireName().equals(name)) {
         return 1 << kind.ordinal();
