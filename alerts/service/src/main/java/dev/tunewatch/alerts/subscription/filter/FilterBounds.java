@@ -17,6 +17,11 @@ final class FilterBounds {
   private static final int MOST_DEPTH = 40;
   private static final int MOST_LOOPS_INSIDE_EACH_OTHER = 2;
 
+  /** Each evaluation of a pattern makes it anew, by far the dearest step; so they are few. */
+  private static final int MOST_PATTERNS = 10;
+
+  private static final int MOST_LOOPS_AROUND_A_PATTERN = 1;
+
   /** Each of these takes time that its operands' lengths bound. */
   private static final Set<String> FUNCTIONS =
       new TreeSet<>(
@@ -49,6 +54,7 @@ final class FilterBounds {
   static void check(CelAbstractSyntaxTree tree) {
     Deque<Place> open = new ArrayDeque<>(List.of(new Place(tree.getExpr(), 1, 0)));
     int nodes = 0;
+    int patterns = 0;
     while (!open.isEmpty()) {
       Place place = open.pop();
       if (++nodes > MOST_NODES) {
@@ -61,11 +67,25 @@ final class FilterBounds {
         throw new FilterRejected(
             "has at most " + MOST_LOOPS_INSIDE_EACH_OTHER + " loops (exists, all) in each other");
       }
+      if (isPattern(place.expression)) {
+        if (++patterns > MOST_PATTERNS) {
+          throw new FilterRejected("uses matches at most " + MOST_PATTERNS + " times");
+        }
+        if (place.loops > MOST_LOOPS_AROUND_A_PATTERN) {
+          throw new FilterRejected(
+              FilterProblem.at(tree, place.expression)
+                  + "matches stands inside one loop (exists, all) at most");
+        }
+      }
       for (CelExpr child : children(tree, place.expression)) {
         int inLoop = place.expression.getKind() == Kind.COMPREHENSION ? 1 : 0;
         open.push(new Place(child, place.depth + 1, place.loops + inLoop));
       }
     }
+  }
+
+  private static boolean isPattern(CelExpr expression) {
+    return expression.getKind() == Kind.CALL && expression.call().function().equals("matches");
   }
 
   private static List<CelExpr> children(CelAbstractSyntaxTree tree, CelExpr expression) {
@@ -81,7 +101,7 @@ final class FilterBounds {
                   + FilterProblem.nearest(call.function(), FUNCTIONS)
                   + "'");
         }
-        if (call.function().equals("matches")) {
+        if (isPattern(expression)) {
           FilterPatterns.check(tree, call.args().get(call.args().size() - 1));
         }
         List<CelExpr> parts = new ArrayList<>(call.args());

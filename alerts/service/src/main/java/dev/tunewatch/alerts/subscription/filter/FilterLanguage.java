@@ -24,12 +24,15 @@ final class FilterLanguage {
   /** The most characters of a filter. */
   static final int MOST_CHARACTERS = 2_000;
 
+  /** The most rounds of loops of one evaluation; with more it fails, and the alert is told. */
+  private static final int MOST_ROUNDS = 5_000;
+
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .maxExpressionCodePointSize(MOST_CHARACTERS)
           .maxParseRecursionDepth(40)
           .maxParseErrorRecoveryLimit(4)
-          .comprehensionMaxIterations(5_000)
+          .comprehensionMaxIterations(MOST_ROUNDS)
           .maxRegexProgramSize(500)
           .enableShortCircuiting(true)
           .build();
