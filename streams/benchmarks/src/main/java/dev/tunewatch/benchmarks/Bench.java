@@ -113,7 +113,8 @@ public final class Bench {
       cpu = Machine.cpuSeconds();
       try (Pipeline pipeline =
           new Pipeline(installation, Profile.THROUGHPUT, plan.threads(), stores, clock)) {
-        seconds = pipeline.catchUp();
+        pipeline.catchUp();
+        seconds = pipeline.sinceBegin();
         pipelines.add(new Measured(written[0], seconds, Machine.cpuSeconds() - cpu));
         if (pipeline.assessed() != hub.releases()) {
           throw new IllegalStateException(

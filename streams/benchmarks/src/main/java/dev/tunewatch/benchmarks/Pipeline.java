@@ -5,16 +5,20 @@ import dev.tunewatch.detect.RuleBook;
 import dev.tunewatch.events.IngestTopics;
 import dev.tunewatch.topology.Profile;
 import dev.tunewatch.topology.StreamsConfig;
+import dev.tunewatch.topology.StreamsProperties;
 import dev.tunewatch.topology.StreamsService;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topology as the product runs it, over the topics of one round. */
 final class Pipeline implements AutoCloseable {
 
   private final Installation installation;
   private final CollectorRegistry registry = new CollectorRegistry();
+  private final Begin begin = new Begin();
   private final StreamsService service;
 
   /**
@@ -24,11 +28,15 @@ final class Pipeline implements AutoCloseable {
    */
   Pipeline(Installation installation, Profile profile, int threads, Path state, Clock clock) {
     this.installation = installation;
+    Inspector inspector = new Inspector(RuleBook.bundled());
     this.service =
         new StreamsService(
             new StreamsConfig(state, profile, threads),
             installation.kafka(),
-            new Inspector(RuleBook.bundled())::examine,
+            release -> {
+              begin.now();
+              return inspector.examine(release);
+            },
             registry,
             clock);
     service.start();
@@ -38,14 +46,25 @@ final class Pipeline implements AutoCloseable {
   /** Waits until all is caught up; the seconds that this took. */
   double catchUp() {
     long began = System.nanoTime();
-    Waiting.until(
-        () -> {
-          if (service.failed().isCompletedExceptionally()) {
-            throw new IllegalStateException("the topology died");
-          }
-          return service.caughtUp();
-        });
+    String group = StreamsProperties.applicationId(installation.kafka());
+    Map<TopicPartition, Long> ends =
+        installation.ends(installation.kafka().named(IngestTopics.RELEASES.name()));
+    // First the question that the copy is asked: whether all is at rest costs a consumer to answer.
+    Waiting.until(() -> alive() && installation.passed(group, ends));
+    Waiting.until(() -> alive() && service.caughtUp());
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The seconds from the first inspection of this run until now. */
+  double sinceBegin() {
+    return begin.seconds();
+  }
+
+  private boolean alive() {
+    if (service.failed().isCompletedExceptionally()) {
+      throw new IllegalStateException("the topology died");
+    }
+    return true;
   }
 
   /** Releases that are assessed. */

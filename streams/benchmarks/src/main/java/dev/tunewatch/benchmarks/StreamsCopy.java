@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
@@ -32,7 +32,7 @@ final class StreamsCopy {
 
   private StreamsCopy() {}
 
-  /** Copies all; returns the seconds from when it ran until all was committed. */
+  /** Copies all; returns the seconds from the first record until all was committed. */
   static double run(Installation installation, int threads, Path state) throws IOException {
     KafkaSettings kafka = installation.kafka();
     String source = kafka.named(IngestTopics.RELEASES.name());
@@ -45,24 +45,17 @@ final class StreamsCopy {
     properties.put("application.id", application);
     properties.put("client.id", application);
     StreamsBuilder builder = new StreamsBuilder();
+    Begin begin = new Begin();
     builder.stream(source, Consumed.with(Serdes.Bytes(), Serdes.ByteArray()).withName("source"))
+        .peek((key, value) -> begin.now(), Named.as("begin"))
         .to(
             kafka.named(TARGET),
             Produced.<Bytes, byte[]>with(Serdes.Bytes(), Serdes.ByteArray()).withName("copy"));
     Map<TopicPartition, Long> ends = installation.ends(source);
-    CountDownLatch running = new CountDownLatch(1);
     try (KafkaStreams streams = new KafkaStreams(builder.build(properties), properties)) {
-      streams.setStateListener(
-          (now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
-              running.countDown();
-            }
-          });
       streams.start();
-      Waiting.on(running);
-      long began = System.nanoTime();
       Waiting.until(() -> installation.passed(application, ends));
-      return (System.nanoTime() - began) / 1e9;
+      return begin.seconds();
     } finally {
       Plan.delete(state);
     }

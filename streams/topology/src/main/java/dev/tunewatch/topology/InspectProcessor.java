@@ -115,10 +115,12 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       NextPart.Following following = NextPart.take(record.headers());
       PartReading changed = PartReading.read(key, record.value());
+      inspections.changed(key);
       if (changed instanceof PartReading.Unreadable unreadable) {
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
       }
       if (following != null && inspections.comes(following)) {
+        inspections.keep(key, changed, record.value());
         metrics.joined();
         return;
       }

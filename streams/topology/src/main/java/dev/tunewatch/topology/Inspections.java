@@ -19,7 +19,9 @@ import io.prometheus.client.Histogram;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,9 +33,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inspects releases out of the stores of one task, and keeps what was told of each. The store of
  * parts is the topic itself, so it holds unreadable values too, after a restore as before it; every
- * read of it reads anew.
+ * read of it reads anew, but for what was read within the same batch.
  */
 final class Inspections {
+
+  /** Parts that wait for the next of their release; most wait for the very next record. */
+  private static final int MOST_WAITING = 1_000;
+
+  private static final int LARGEST_WAITING = 64 * 1024;
 
   private final Inspector inspector;
   private final StreamsMetrics metrics;
@@ -44,6 +51,9 @@ final class Inspections {
   private final KeyValueStore<String, Told> told;
   private final KeyValueStore<String, Totals> totals;
   private final KeyValueStore<String, Verdict> verdicts;
+
+  /** What was read of parts whose inspection is left to another; the store holds the same. */
+  private final Map<String, PartReading> waiting = new HashMap<>();
 
   /** One row for each partition: stores of several partitions are read side by side. */
   private final String totalsRow;
@@ -80,6 +90,18 @@ final class Inspections {
   boolean comes(NextPart.Following following) {
     ValueAndTimestamp<byte[]> row = parts.get(following.key());
     return following.isCertain(row == null ? null : row.value());
+  }
+
+  /** Says that another value stands under a part's key now. */
+  void changed(String partKey) {
+    waiting.remove(partKey);
+  }
+
+  /** Keeps a part as it was read until the inspection that was left to another part. */
+  void keep(String partKey, PartReading part, byte @Nullable [] value) {
+    if (value != null && value.length <= LARGEST_WAITING && waiting.size() < MOST_WAITING) {
+      waiting.put(partKey, part);
+    }
   }
 
   /**
@@ -164,6 +186,10 @@ final class Inspections {
   }
 
   private PartReading stored(String partKey) {
+    PartReading kept = waiting.remove(partKey);
+    if (kept != null) {
+      return kept;
+    }
     ValueAndTimestamp<byte[]> row = parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
     return PartReading.read(partKey, row == null ? null : row.value());
   }

@@ -310,6 +310,25 @@ class ReleaseTopologyTest {
       assertThat(joined()).isEqualTo(1);
     }
 
+    @Test
+    void whatReplacesAWaitingPartCountsInItsPlace() {
+      putBefore(listing, card);
+      put(listing("maker/model", 3));
+      put(card);
+
+      assertThat(lastAssessment().signals()).extracting(Signal::id).containsExactly(SignalId.V2);
+    }
+
+    @Test
+    void aWaitingPartThatIsDeletedIsNotInspected() {
+      putBefore(listing, card);
+      releases.pipeInput(listing.key(), null, Parts.at(3));
+      put(card);
+
+      assertThat(assessments.readValuesToList())
+          .noneMatch(assessment -> new String(assessment, UTF_8).contains("abliterated"));
+    }
+
     private void putBefore(ReleasePart part, ReleasePart next) {
       putBefore(part, next.key(), ReleasePartCodec.encode(next));
     }
