@@ -225,6 +225,20 @@ class PaceDeliveryTest {
   }
 
   @Test
+  void aSilenceThatCannotBeReadAnyMoreKeepsNothingBack() throws Exception {
+    service.add("all", "");
+    service.post(
+        "/api/v1/silences",
+        "{'filter':'key == \\u0027other\\u0027','author':'ann','reason':'known','expiresAt':'"
+            + java.time.Instant.now().plusSeconds(3_600)
+            + "'}",
+        201);
+    Subscribed.sql("update silence set filter = 'written by(another version'");
+    service.publish(Samples.alarming("a"));
+    assertThat(service.next().data().get("canonicalKey").asText()).isEqualTo("a");
+  }
+
+  @Test
   void aFilterAScopeAndAFloorEachHold() throws Exception {
     service.add("filtered", "'filter':'copies > 1 && \\u0027V1\\u0027 in signals'");
     service.add("operator", "'hub':'civitai'");

@@ -120,7 +120,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
       }
       if (following != null && inspections.comes(following)) {
-        inspections.keep(key, changed, record.value());
+        inspections.hold(key, changed, record.value());
         metrics.joined();
         return;
       }

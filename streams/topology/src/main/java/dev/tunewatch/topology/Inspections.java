@@ -97,8 +97,8 @@ final class Inspections {
     waiting.remove(partKey);
   }
 
-  /** Keeps a part as it was read until the inspection that was left to another part. */
-  void keep(String partKey, PartReading part, byte @Nullable [] value) {
+  /** Holds a part as it was read until the inspection that was left to another part. */
+  void hold(String partKey, PartReading part, byte @Nullable [] value) {
     if (value != null && value.length <= LARGEST_WAITING && waiting.size() < MOST_WAITING) {
       waiting.put(partKey, part);
     }
@@ -186,9 +186,9 @@ final class Inspections {
   }
 
   private PartReading stored(String partKey) {
-    PartReading kept = waiting.remove(partKey);
-    if (kept != null) {
-      return kept;
+    PartReading held = waiting.remove(partKey);
+    if (held != null) {
+      return held;
     }
     ValueAndTimestamp<byte[]> row = parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
     return PartReading.read(partKey, row == null ? null : row.value());

@@ -75,36 +75,40 @@ public final class Audience {
     // Before what it numbers: what changes in between is read again next time.
     long revision = transaction.subscriptionRevision();
     if (known.isEmpty() || known.get().revision != revision) {
-      Map<String, Filter> had = known.map(snapshot -> snapshot.filters).orElse(Map.of());
-      Map<String, Filter> filters = new HashMap<>();
+      Map<String, Optional<Filter>> had = known.map(snapshot -> snapshot.filters).orElse(Map.of());
+      Map<String, Optional<Filter>> filters = new HashMap<>();
       SubscriptionIndex index =
           new SubscriptionIndex(
               transaction.subscriptions(),
-              text -> filters.computeIfAbsent(text, t -> ready(had, t)));
+              // Of two mistakes a message too many is the smaller one.
+              text -> filters.computeIfAbsent(text, t -> ready(had, t)).orElse(Filter.ALL));
       List<Standing> silences =
           transaction.silences().stream()
-              .map(
+              .flatMap(
                   silence ->
-                      new Standing(
-                          silence, filters.computeIfAbsent(silence.filter(), t -> ready(had, t))))
+                      filters.computeIfAbsent(silence.filter(), t -> ready(had, t)).stream()
+                          .map(filter -> new Standing(silence, filter)))
               .toList();
       known = Optional.of(new Snapshot(revision, index, silences, filters));
     }
     return known.get();
   }
 
-  /** One that this version of the service cannot read any more lets everything through. */
-  private static Filter ready(Map<String, Filter> had, String text) {
-    Filter present = had.get(text);
+  /** Nothing where this version of the service cannot read it any more. */
+  private static Optional<Filter> ready(Map<String, Optional<Filter>> had, String text) {
+    Optional<Filter> present = had.get(text);
     if (present != null) {
       return present;
     }
     try {
-      return Filter.of(text);
+      return Optional.of(Filter.of(text));
     } catch (FilterRejected unreadable) {
       LOG.atWarn()
-          .log("A filter is not understood and lets all through: {}", unreadable.getMessage());
-      return Filter.ALL;
+          .log(
+              "A filter is not understood; a subscription with it hears all, a silence keeps"
+                  + " nothing back: {}",
+              unreadable.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -119,13 +123,13 @@ public final class Audience {
     private final long revision;
     private final SubscriptionIndex index;
     private final List<Standing> silences;
-    private final Map<String, Filter> filters;
+    private final Map<String, Optional<Filter>> filters;
 
     Snapshot(
         long revision,
         SubscriptionIndex index,
         List<Standing> silences,
-        Map<String, Filter> filters) {
+        Map<String, Optional<Filter>> filters) {
       this.revision = revision;
       this.index = index;
       this.silences = silences;
