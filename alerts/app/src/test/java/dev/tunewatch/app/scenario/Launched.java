@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@code ./tunewatch} that runs, its output in files. Closing ends it. */
 public final class Launched implements AutoCloseable {
+
+  private static final int MAIN_THREAD = Pattern.MULTILINE | Pattern.DOTALL;
 
   private final Process process;
   private final Path out;
@@ -66,8 +69,26 @@ public final class Launched implements AutoCloseable {
   }
 
   /** Waits until stdout or stderr matches, and returns the first group. */
-  public String awaitLine(String regex, Duration atMost) {
+  public String awaitLine(String regex, Duration atMost) throws IOException, InterruptedException {
     Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);
+    try {
+      return line(pattern, atMost);
+    } catch (ConditionTimeoutException late) {
+      throw new IllegalStateException(
+          commandLine + " did not say '" + regex + "' within " + atMost + ":\n" + stuckAt(), late);
+    }
+  }
+
+  /** What it said, and where its main thread stands: the JVM writes its threads to stdout. */
+  private String stuckAt() throws IOException, InterruptedException {
+    String said = out() + "\n" + err();
+    signal("QUIT");
+    process.waitFor(3, TimeUnit.SECONDS);
+    Matcher main = Pattern.compile("^\"main\" .*?\n\n", MAIN_THREAD).matcher(out());
+    return said + "\n" + (main.find() ? main.group() : "");
+  }
+
+  private String line(Pattern pattern, Duration atMost) {
     return await(commandLine)
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(100))
