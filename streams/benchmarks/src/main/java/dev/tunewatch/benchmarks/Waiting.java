@@ -1,6 +1,5 @@
 package dev.tunewatch.benchmarks;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -12,16 +11,6 @@ final class Waiting {
   private static final long MOST_MILLIS = 500;
 
   private Waiting() {}
-
-  static void on(CountDownLatch latch) {
-    try {
-      if (!latch.await(5, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("nothing ran within 5 minutes");
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
 
   static void until(BooleanSupplier condition) {
     long began = System.nanoTime();
