@@ -1,7 +1,6 @@
 package dev.tunewatch.events;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,6 +24,11 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
   /** A total order: text breaks the tie of two parts observed at one time. */
   private static final Comparator<ReleasePart> BY_AGE =
       Comparator.comparing(ReleasePart::observedAt).thenComparing(ReleasePart::toString);
+
+  /** The newest listing last, or the newest part where there is none. */
+  private static final Comparator<ReleasePart> BY_HOLDER =
+      Comparator.comparing((ReleasePart part) -> part.body().part() == PartKind.LISTING)
+          .thenComparing(BY_AGE);
 
   private static final Listing NO_LISTING =
       new Listing(
@@ -73,13 +77,13 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
   private static @Nullable String identity(Collection<ReleasePart> parts) {
     // Chosen before the newest of each kind: a late part of the former holder must not push out
     // the present holder's part of the same kind.
-    return parts.stream()
-        .filter(part -> part.hubId() != null)
-        .max(
-            Comparator.comparing((ReleasePart part) -> part.body().part() == PartKind.LISTING)
-                .thenComparing(BY_AGE))
-        .map(ReleasePart::hubId)
-        .orElse(null);
+    ReleasePart chosen = null;
+    for (ReleasePart part : parts) {
+      if (part.hubId() != null && (chosen == null || BY_HOLDER.compare(part, chosen) > 0)) {
+        chosen = part;
+      }
+    }
+    return chosen == null ? null : chosen.hubId();
   }
 
   /** What the listing says; a listing that says nothing where none was read. */
@@ -111,11 +115,15 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
 
   /** The text of a small file, where it was read. */
   public Optional<String> smallFile(String fileName) {
-    return body(PartKind.FILES, SmallFiles.class).stream()
-        .flatMap(small -> small.files().stream())
-        .filter(file -> file.name().equals(fileName))
-        .map(SmallFiles.Text::text)
-        .findFirst();
+    ReleasePart part = parts.get(PartKind.FILES);
+    if (part != null) {
+      for (SmallFiles.Text file : ((SmallFiles) part.body()).files()) {
+        if (file.name().equals(fileName)) {
+          return Optional.of(file.text());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Listed files, with sizes where the model's own page was read; empty where neither was. */
@@ -140,7 +148,8 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
 
   /** Parents of all sources, in the order of the sources, without repetition. */
   public List<DeclaredParent> declaredParents() {
-    return new ArrayList<>(new LinkedHashSet<>(listing().parents()));
+    List<DeclaredParent> parents = listing().parents();
+    return parents.size() < 2 ? parents : List.copyOf(new LinkedHashSet<>(parents));
   }
 
   /** When the newest of the parts was observed. */

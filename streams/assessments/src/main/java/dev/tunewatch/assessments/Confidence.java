@@ -49,6 +49,9 @@ public record Confidence(int basisPoints) implements Comparable<Confidence> {
    * value for each tier; copies of one claim do not add.
    */
   public static Confidence noisyOr(Collection<Confidence> independent) {
+    if (independent.size() == 1) {
+      return independent.iterator().next();
+    }
     // The product is exact and rounded once, so neither order nor rounding on the way changes it
     // and more or surer evidence never makes less sure.
     BigInteger remaining = BigInteger.ONE;

@@ -8,16 +8,17 @@ import dev.tunewatch.detect.graph.Edge;
 import dev.tunewatch.detect.graph.NodeKey;
 import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.detect.graph.Upload;
+import dev.tunewatch.detect.rules.Match;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
 import dev.tunewatch.events.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a release brings into the family graph. */
@@ -44,8 +45,8 @@ final class Kinship {
     String hub = release.name().hub();
     Optional<Status> status = release.status();
     return new Own(
-        observed.parents().stream().map(parent -> edge(release, parent)).toList(),
-        signals.stream().flatMap(signal -> claim(observed.parents(), signal).stream()).toList(),
+        edges(release, observed.parents()),
+        claims(observed.parents(), signals),
         release.listing().gating(),
         licence(release),
         goneAt(release),
@@ -67,8 +68,13 @@ final class Kinship {
 
   /** Those of the listing alone, whose versions follow each other; the card is read when it is. */
   private static List<String> claimed(Observed observed) {
-    return Stream.of(SignalId.V1, SignalId.V2)
-        .flatMap(signal -> observed.matches().declared(signal).stream())
+    List<Match> removals = new ArrayList<>(observed.matches().declared(SignalId.V1));
+    removals.addAll(observed.matches().declared(SignalId.V2));
+    return removals.isEmpty() ? List.of() : inListing(removals);
+  }
+
+  private static List<String> inListing(List<Match> matches) {
+    return matches.stream()
         .filter(match -> match.field().startsWith("tags[") || match.field().startsWith("cardData."))
         .map(match -> match.evidence().quote())
         .distinct()
@@ -81,6 +87,22 @@ final class Kinship {
     return release.status().filter(Kinship::gone).isEmpty()
         ? null
         : Objects.requireNonNull(release.parts().get(PartKind.STATUS)).observedAt();
+  }
+
+  private static List<Edge> edges(Release release, List<ResolvedParent> parents) {
+    List<Edge> edges = new ArrayList<>(parents.size());
+    for (ResolvedParent parent : parents) {
+      edges.add(edge(release, parent));
+    }
+    return edges;
+  }
+
+  private static List<Own.Claim> claims(List<ResolvedParent> parents, List<Signal> signals) {
+    List<Own.Claim> claims = new ArrayList<>();
+    for (Signal signal : signals) {
+      claim(parents, signal).ifPresent(claims::add);
+    }
+    return claims;
   }
 
   private static Edge edge(Release release, ResolvedParent parent) {

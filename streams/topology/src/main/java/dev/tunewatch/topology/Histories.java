@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Histories {
 
   private final ProcessorContext<Bytes, Output> context;
-  private final KeyValueStore<String, History> store;
+  private final Rows<History> store;
 
-  Histories(ProcessorContext<Bytes, Output> context, KeyValueStore<String, History> store) {
+  Histories(ProcessorContext<Bytes, Output> context, Rows<History> store) {
     this.context = context;
     this.store = store;
   }

@@ -1,8 +1,10 @@
 package dev.tunewatch.topology;
 
+import dev.tunewatch.assessments.History;
 import dev.tunewatch.assessments.Verdict;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
+import dev.tunewatch.detect.graph.Node;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.ReleaseName;
@@ -12,14 +14,17 @@ import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,15 @@ import org.slf4j.LoggerFactory;
  * dead letters out.
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
+
+  /** Of filters for what each release has: 2 MB, enough for two million keys of one partition. */
+  static final int BITS = 1 << 24;
+
+  /** Of filters for what few releases have. */
+  static final int FEW_BITS = 1 << 20;
+
+  private static final int ROWS_AT_ONCE = 1_000;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
 
@@ -67,25 +81,55 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
   private final class Stage {
     private final ProcessorContext<Bytes, Output> context;
     private final Relatives relatives;
-    private final KeyValueStore<String, Verdict> verdicts;
+    private final Rows<Verdict> verdicts;
     private final Histories histories;
     private final Telling telling;
     private final Inspections inspections;
 
     Stage(ProcessorContext<Bytes, Output> context) {
       this.context = context;
+      Rows<Node> nodes = new Rows<>(context.getStateStore(ReleaseTopology.NODES), BITS);
+      Rows<History> known = new Rows<>(context.getStateStore(ReleaseTopology.HISTORIES), FEW_BITS);
       this.relatives =
           new Relatives(
               context,
-              new StoredGraph(
-                  context.getStateStore(ReleaseTopology.NODES),
-                  context.getStateStore(ReleaseTopology.LINKS),
-                  metrics));
-      this.verdicts = context.getStateStore(ReleaseTopology.VERDICTS);
-      this.histories = new Histories(context, context.getStateStore(ReleaseTopology.HISTORIES));
+              new StoredGraph(nodes, context.getStateStore(ReleaseTopology.LINKS), metrics));
+      this.verdicts = new Rows<>(context.getStateStore(ReleaseTopology.VERDICTS), FEW_BITS);
+      this.histories = new Histories(context, known);
       this.telling = new Telling(context);
       this.inspections =
-          new Inspections(context, inspector, relatives, histories, telling, metrics);
+          new Inspections(context, inspector, relatives, histories, telling, verdicts, metrics);
+      read(
+          Stream.concat(
+                  Stream.of(nodes.presence(), known.presence(), verdicts.presence()),
+                  inspections.presences())
+              .toList());
+    }
+
+    /** Learns which rows there are: few at once, many beside the work. */
+    private void read(List<Presence<?>> presences) {
+      if (hasRead(presences)) {
+        return;
+      }
+      Cancellable[] beside = new Cancellable[1];
+      beside[0] =
+          context.schedule(
+              PAUSE,
+              PunctuationType.WALL_CLOCK_TIME,
+              now -> {
+                if (hasRead(presences)) {
+                  beside[0].cancel();
+                }
+              });
+    }
+
+    private boolean hasRead(List<Presence<?>> presences) {
+      for (Presence<?> presence : presences) {
+        if (!presence.read(ROWS_AT_ONCE)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     void process(Record<Bytes, byte[]> record) {
@@ -115,12 +159,12 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       }
       NextPart.Following following = NextPart.take(record.headers());
       PartReading changed = PartReading.read(key, record.value());
-      inspections.changed(key);
+      inspections.changed(release, key);
       if (changed instanceof PartReading.Unreadable unreadable) {
         refuse(record, StreamsMetrics.INSPECT, unreadable.refusal());
       }
-      if (following != null && inspections.comes(following)) {
-        inspections.hold(key, changed, record.value());
+      if (following != null && inspections.comes(release, following)) {
+        inspections.hold(release, key, changed, record.value());
         metrics.joined();
         return;
       }

@@ -20,9 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -48,9 +51,15 @@ final class Inspections {
   private final Histories histories;
   private final Telling telling;
   private final TimestampedKeyValueStore<Bytes, byte[]> parts;
-  private final KeyValueStore<String, Told> told;
+  private final Rows<Told> told;
   private final KeyValueStore<String, Totals> totals;
-  private final KeyValueStore<String, Verdict> verdicts;
+  private final Rows<Verdict> verdicts;
+
+  /** Releases of which parts may be stored. */
+  private final Presence<Bytes> known;
+
+  /** Releases of which nothing is stored but the parts that wait here. */
+  private final Set<String> fresh = new HashSet<>();
 
   /** What was read of parts whose inspection is left to another; the store holds the same. */
   private final Map<String, PartReading> waiting = new HashMap<>();
@@ -64,6 +73,7 @@ final class Inspections {
       Relatives relatives,
       Histories histories,
       Telling telling,
+      Rows<Verdict> verdicts,
       StreamsMetrics metrics) {
     this.inspector = inspector;
     this.relatives = relatives;
@@ -71,14 +81,25 @@ final class Inspections {
     this.telling = telling;
     this.metrics = metrics;
     this.parts = context.getStateStore(ReleaseTopology.PARTS);
-    this.told = context.getStateStore(ReleaseTopology.TOLD);
+    this.told = new Rows<>(context.getStateStore(ReleaseTopology.TOLD), InspectProcessor.FEW_BITS);
     this.totals = context.getStateStore(ReleaseTopology.TOTALS);
-    this.verdicts = context.getStateStore(ReleaseTopology.VERDICTS);
+    this.verdicts = verdicts;
+    this.known = new Presence<>(parts, Inspections::releaseOf, InspectProcessor.BITS);
     this.totalsRow = Integer.toString(context.taskId().partition());
   }
 
   /** A part as it came. */
   record Changed(String key, PartReading part) {}
+
+  /** What must be read before the stores need not be asked for what they have not. */
+  Stream<Presence<?>> presences() {
+    return Stream.of(told.presence(), known);
+  }
+
+  private static String releaseOf(Bytes partKey) {
+    String key = new String(partKey.get(), StandardCharsets.UTF_8);
+    return key.substring(0, Math.max(0, key.lastIndexOf('#')));
+  }
 
   /** Whether a release stands flagged. */
   boolean isFlagged(String key) {
@@ -87,20 +108,30 @@ final class Inspections {
   }
 
   /** Whether that part will surely bring its release here. */
-  boolean comes(NextPart.Following following) {
+  boolean comes(ReleaseName release, NextPart.Following following) {
+    if (fresh.contains(release.key())
+        && !waiting.containsKey(new String(following.key().get(), StandardCharsets.UTF_8))) {
+      return following.isCertain(null);
+    }
     ValueAndTimestamp<byte[]> row = parts.get(following.key());
     return following.isCertain(row == null ? null : row.value());
   }
 
   /** Says that another value stands under a part's key now. */
-  void changed(String partKey) {
+  void changed(ReleaseName release, String partKey) {
     waiting.remove(partKey);
+    if (!known.mayHave(release.key())) {
+      fresh.add(release.key());
+    }
+    known.add(release.key());
   }
 
   /** Holds a part as it was read until the inspection that was left to another part. */
-  void hold(String partKey, PartReading part, byte @Nullable [] value) {
+  void hold(ReleaseName release, String partKey, PartReading part, byte @Nullable [] value) {
     if (value != null && value.length <= LARGEST_WAITING && waiting.size() < MOST_WAITING) {
       waiting.put(partKey, part);
+    } else {
+      fresh.remove(release.key());
     }
   }
 
@@ -114,28 +145,32 @@ final class Inspections {
   Optional<Refusal> inspect(
       ReleaseName release, @Nullable Changed changed, long timestamp, String from) {
     List<ReleasePart> readable = new ArrayList<>(PartKind.values().length);
+    boolean alone = fresh.remove(release.key());
     boolean whole = true;
     for (PartKind kind : PartKind.values()) {
       String partKey = release.partKey(kind);
       PartReading part =
-          changed != null && partKey.equals(changed.key()) ? changed.part() : stored(partKey);
+          changed != null && partKey.equals(changed.key())
+              ? changed.part()
+              : stored(partKey, alone);
       if (part instanceof PartReading.Read found) {
         readable.add(found.part());
       }
       whole &= !(part instanceof PartReading.Unreadable);
     }
-    Told before = told.get(release.key());
+    Told before = alone ? null : told.get(release.key());
     if (!whole && before != null && before.flagged()) {
       // What cannot be read may be what flagged it: nothing is taken back on its account.
       return Optional.empty();
     }
     if (readable.stream().allMatch(part -> part.body().part() == PartKind.STATUS)) {
       // What became of a name says nothing of a release of which nothing else is known.
-      relatives.release(release.key(), moved(release, readable), timestamp, from);
+      Own moved = moved(release, readable);
+      known(relatives.release(release.key(), moved, timestamp, from), moved);
       telling.findings(
           Inspector.gone(release, before, Instant.ofEpochMilli(timestamp)), timestamp, from);
       telling.wish(release, before, null, timestamp);
-      keep(release, before, null);
+      keep(release, before, Told.NOTHING);
       return Optional.empty();
     }
     Inspector.Outcome outcome;
@@ -164,6 +199,7 @@ final class Inspections {
   private Family family(
       ReleaseName release, Own own, List<ReleasePart> parts, long timestamp, String from) {
     FamilyEngine.Placed placed = relatives.release(release.key(), own, timestamp, from);
+    known(placed, own);
     return placed
         .family()
         .scrubbed(
@@ -185,28 +221,44 @@ final class Inspections {
             .orElse(null);
   }
 
-  private PartReading stored(String partKey) {
+  private PartReading stored(String partKey, boolean alone) {
     PartReading held = waiting.remove(partKey);
     if (held != null) {
       return held;
+    }
+    if (alone) {
+      return new PartReading.Absent();
     }
     ValueAndTimestamp<byte[]> row = parts.get(Bytes.wrap(partKey.getBytes(StandardCharsets.UTF_8)));
     return PartReading.read(partKey, row == null ? null : row.value());
   }
 
-  private void keep(ReleaseName release, @Nullable Told before, @Nullable Told now) {
-    if (java.util.Objects.equals(before, now)) {
+  /** A row stands only for what is flagged: of the others, nearly all, there is nothing to keep. */
+  private void keep(ReleaseName release, @Nullable Told before, Told now) {
+    if (now.equals(before)) {
       return;
     }
-    if (now == null) {
-      told.delete(release.key());
-    } else {
+    if (now.flagged()) {
       told.put(release.key(), now);
+    } else if (before != null) {
+      told.delete(release.key());
     }
-    Totals sum = totals.get(totalsRow);
-    Totals counted = (sum == null ? Totals.ZERO : sum).after(before, now);
-    if (!counted.equals(sum)) {
-      totals.put(totalsRow, counted);
+    count(0, (now.flagged() ? 1 : 0) - (before != null && before.flagged() ? 1 : 0));
+  }
+
+  /** Counts what the family graph has a record of now and had none before, or the other way. */
+  private void known(FamilyEngine.Placed placed, @Nullable Own now) {
+    count((isKnown(now) ? 1 : 0) - (isKnown(placed.was()) ? 1 : 0), 0);
+  }
+
+  private static boolean isKnown(@Nullable Own own) {
+    return own != null && own.isRecord();
+  }
+
+  private void count(int assessed, int flagged) {
+    if (assessed != 0 || flagged != 0) {
+      Totals sum = totals.get(totalsRow);
+      totals.put(totalsRow, (sum == null ? Totals.ZERO : sum).plus(new Totals(assessed, flagged)));
     }
   }
 }

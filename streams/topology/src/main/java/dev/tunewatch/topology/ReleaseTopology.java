@@ -14,6 +14,7 @@ import dev.tunewatch.topology.cluster.Cluster;
 import dev.tunewatch.topology.cluster.ClusterScore;
 import dev.tunewatch.topology.cluster.Standing;
 import dev.tunewatch.topology.inspect.Inspector;
+import dev.tunewatch.topology.inspect.Told;
 import dev.tunewatch.topology.inspect.Totals;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -48,7 +49,7 @@ final class ReleaseTopology {
   /** The last value of each part: {@code releases.v1} itself. */
   static final String PARTS = "parts";
 
-  /** What was told last of each inspected release. */
+  /** What was told last of each flagged release. */
   static final String TOLD = "told";
 
   /** Totals of each partition of the state. */
@@ -102,9 +103,7 @@ final class ReleaseTopology {
    */
   Topology build(Properties properties) {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.addStateStore(
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(TOLD), Serdes.String(), ToldSerde.rows()));
+    builder.addStateStore(store(TOLD, Told.class));
     // One row, which every new release changes: it is written when a transaction ends.
     builder.addStateStore(store(TOTALS, Totals.class).withCachingEnabled());
     builder.addStateStore(

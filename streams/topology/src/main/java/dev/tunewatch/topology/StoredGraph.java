@@ -18,14 +18,11 @@ final class StoredGraph implements Graph {
 
   private static final byte[] LINKED = {1};
 
-  private final KeyValueStore<String, Node> nodes;
+  private final Rows<Node> nodes;
   private final KeyValueStore<String, byte[]> links;
   private final StreamsMetrics metrics;
 
-  StoredGraph(
-      KeyValueStore<String, Node> nodes,
-      KeyValueStore<String, byte[]> links,
-      StreamsMetrics metrics) {
+  StoredGraph(Rows<Node> nodes, KeyValueStore<String, byte[]> links, StreamsMetrics metrics) {
     this.nodes = nodes;
     this.links = links;
     this.metrics = metrics;
@@ -38,6 +35,9 @@ final class StoredGraph implements Graph {
 
   @Override
   public @Nullable Node node(String key) {
+    if (!nodes.mayHave(key)) {
+      return null;
+    }
     metrics.graphRead();
     return nodes.get(key);
   }

@@ -4,6 +4,7 @@ import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.SignalId;
 import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.rules.Match;
+import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.detect.signal.Suppressor;
@@ -18,24 +19,23 @@ public final class HardenedBase implements Suppressor {
 
   @Override
   public Optional<Signal> detect(Observed observed) {
-    Claims claims = new Claims(SignalId.B7);
-    claims.add(listed(observed, observed.subject().release().spokenId()));
+    List<Match> hardened = observed.matches().of(SignalId.B7);
+    if (hardened.isEmpty()) {
+      return Optional.empty();
+    }
     boolean attacked =
         !observed.matches().context("v5.context.attack").isEmpty()
             || !observed.matches().declared(SignalId.V1).isEmpty();
-    if (!attacked) {
-      claims.add(observed.matches().of(SignalId.B7));
-    }
-    return claims.signal();
+    return new Claims(SignalId.B7).add(attacked ? listed(observed.matches()) : hardened).signal();
   }
 
   /** Whether another release is in the register of hardened bases. */
   public static boolean isListed(Observed observed, String id) {
-    return !listed(observed, id).isEmpty();
+    return !listed(observed.named(id)).isEmpty();
   }
 
-  private static List<Match> listed(Observed observed, String id) {
-    return observed.named(id).of(SignalId.B7).stream()
+  private static List<Match> listed(Matches matches) {
+    return matches.of(SignalId.B7).stream()
         .filter(match -> match.rule().id().startsWith("b7.listed"))
         .toList();
   }

@@ -52,9 +52,15 @@ public record Node(
 
   /** Those that it declares by its own record. */
   List<Edge> declared(String key) {
-    return own == null
-        ? edges(key)
-        : own.edges().stream().filter(edge -> !edge.parent().equals(key)).toList();
+    if (own == null) {
+      return edges(key);
+    }
+    for (Edge edge : own.edges()) {
+      if (edge.parent().equals(key)) {
+        return own.edges().stream().filter(other -> !other.parent().equals(key)).toList();
+      }
+    }
+    return own.edges();
   }
 
   /** The edge that its weights prove. */

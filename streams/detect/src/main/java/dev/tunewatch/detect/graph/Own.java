@@ -76,6 +76,9 @@ public record Own(
    * a minor share. So no family, however densely it was declared, hands on without loss.
    */
   private static List<Edge> plausible(List<Edge> edges, @Nullable String movedTo) {
+    if (edges.size() < 2) {
+      return edges;
+    }
     boolean copies = edges.stream().filter(edge -> isCopy(edge, movedTo)).count() > 1;
     boolean many = edges.size() > MAX_EQUAL_SHARES;
     List<Edge> plausible = new ArrayList<>();
@@ -110,6 +113,11 @@ public record Own(
   /** Whether it is a release of its own and not a name that leads to another. */
   boolean isRelease() {
     return movedTo == null;
+  }
+
+  /** Whether more is known than that the name leads to another. */
+  public boolean isRecord() {
+    return movedTo == null || !equals(moved(movedTo));
   }
 
   /** Whether a defence of its ancestors ends here. */

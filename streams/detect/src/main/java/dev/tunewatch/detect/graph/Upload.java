@@ -70,8 +70,14 @@ public record Upload(
   }
 
   private static boolean isName(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_UPLOADER
-        && text.chars().noneMatch(c -> c == '#' || Character.isISOControl(c));
+    if (text.length() > MAX_UPLOADER || text.isBlank()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '#' || Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

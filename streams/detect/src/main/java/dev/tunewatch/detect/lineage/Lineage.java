@@ -29,11 +29,16 @@ public final class Lineage {
   private final Subject subject;
   private final List<FoundRecipe> files;
   private final CardLineage card;
+  private final List<FoundRecipe> recipes;
 
   private Lineage(Subject subject, List<FoundRecipe> files, CardLineage card) {
     this.subject = subject;
     this.files = List.copyOf(files);
     this.card = card;
+    this.recipes =
+        files.isEmpty()
+            ? card.recipes().stream().map(recipe -> new FoundRecipe("README.md", recipe)).toList()
+            : this.files;
   }
 
   /** Reads a release. */
@@ -55,9 +60,7 @@ public final class Lineage {
 
   /** The recipes of the release: those beside the weights, else those in its card. */
   public List<FoundRecipe> recipes() {
-    return files.isEmpty()
-        ? card.recipes().stream().map(recipe -> new FoundRecipe("README.md", recipe)).toList()
-        : files;
+    return recipes;
   }
 
   /** The parents, each once, surest first. */

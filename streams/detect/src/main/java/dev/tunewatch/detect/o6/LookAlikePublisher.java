@@ -8,8 +8,10 @@ import dev.tunewatch.assessments.Tier;
 import dev.tunewatch.detect.signal.Claims;
 import dev.tunewatch.detect.signal.Detector;
 import dev.tunewatch.detect.signal.Observed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +29,21 @@ public final class LookAlikePublisher implements Detector {
   private static final int SHORTEST = 6;
 
   private final Set<String> official;
+
+  /** Those that are long enough, by their length: one letter changes it by one at the most. */
+  private final Map<Integer, List<String>> byLength = new HashMap<>();
+
   private final Map<String, String> bySkeleton = new HashMap<>();
 
   /** Takes the vendors' names in lower case. */
   public LookAlikePublisher(Set<String> official) {
     this.official = new HashSet<>(official);
     official.forEach(name -> bySkeleton.put(skeleton(name), name));
+    for (String name : official) {
+      if (name.length() >= SHORTEST) {
+        byLength.computeIfAbsent(name.length(), length -> new ArrayList<>()).add(name);
+      }
+    }
   }
 
   @Override
@@ -47,7 +58,7 @@ public final class LookAlikePublisher implements Detector {
     Evidence evidence = new Evidence("id", uploader, null, null, "o6.owner/1");
     if (bySkeleton.containsKey(skeleton(uploader))) {
       claims.add(Tier.E2, SAME_TO_THE_EYE, evidence);
-    } else if (official.stream().anyMatch(name -> isOneOff(lower, name))) {
+    } else if (isNearOne(lower)) {
       claims.add(Tier.E6, evidence);
     }
     return claims.signal();
@@ -71,11 +82,19 @@ public final class LookAlikePublisher implements Detector {
     return seen.toString().replace("rn", "m").replace("vv", "w");
   }
 
+  private boolean isNearOne(String name) {
+    for (int length = name.length() - 1; length <= name.length() + 1; length++) {
+      for (String vendor : byLength.getOrDefault(length, List.of())) {
+        if (isOneOff(name, vendor)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether one letter was put in, left out or changed; walks both names once. */
   private static boolean isOneOff(String a, String b) {
-    if (b.length() < SHORTEST || Math.abs(a.length() - b.length()) > 1) {
-      return false;
-    }
     int head = 0;
     int shorter = Math.min(a.length(), b.length());
     while (head < shorter && a.charAt(head) == b.charAt(head)) {

@@ -5,6 +5,7 @@ import dev.tunewatch.detect.rules.Rule.Field;
 import dev.tunewatch.detect.rules.Rule.Kind;
 import dev.tunewatch.detect.subject.Subject;
 import dev.tunewatch.events.ReleaseFile;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class WholeMatching {
 
   /** What a rule looks for; its globs, those apart that speak of a whole path. */
-  private record Whole(Rule rule, Set<String> words, List<Glob> names, List<Glob> paths) {}
+  private record Whole(Rule rule, Set<String> words, Globs names, Globs paths) {}
+
+  /** Most names of files are looked for as they are, and only some with a star. */
+  private record Globs(Set<String> plain, List<Glob> starred) {
+
+    boolean match(String name) {
+      if (plain.contains(name)) {
+        return true;
+      }
+      for (int g = 0; g < starred.size(); g++) {
+        if (starred.get(g).matches(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private final Map<Field, List<Whole>> byField = new EnumMap<>(Field.class);
 
@@ -38,10 +55,19 @@ final class WholeMatching {
         globs(rule, WholeMatching::isPath));
   }
 
-  private static List<Glob> globs(Rule rule, Predicate<String> which) {
-    return rule.kind() == Kind.GLOB
-        ? rule.terms().stream().filter(which).map(Glob::new).toList()
-        : List.of();
+  private static Globs globs(Rule rule, Predicate<String> which) {
+    Set<String> plain = new HashSet<>();
+    List<Glob> starred = new ArrayList<>();
+    for (String term : rule.kind() == Kind.GLOB ? rule.terms() : List.<String>of()) {
+      if (which.test(term)) {
+        if (term.indexOf('*') < 0) {
+          plain.add(term.toLowerCase(Locale.ROOT));
+        } else {
+          starred.add(new Glob(term));
+        }
+      }
+    }
+    return new Globs(plain, starred);
   }
 
   private static boolean isPath(String term) {
@@ -84,7 +110,7 @@ final class WholeMatching {
   private void globs(Field field, String id, String named, List<Match> found) {
     String lower = id.toLowerCase(Locale.ROOT);
     for (Whole whole : rules(field)) {
-      if (any(whole.names(), lower) || any(whole.paths(), lower)) {
+      if (whole.names().match(lower) || whole.paths().match(lower)) {
         found.add(new Match(whole.rule(), named, id, null, null));
       }
     }
@@ -99,22 +125,13 @@ final class WholeMatching {
     }
     for (Whole whole : rules(Field.FILE)) {
       for (int i = 0; i < paths.length; i++) {
-        if (any(whole.names(), names[i]) || any(whole.paths(), paths[i])) {
+        if (whole.names().match(names[i]) || whole.paths().match(paths[i])) {
           String field = "siblings[" + i + "].rfilename";
           found.add(new Match(whole.rule(), field, files.get(i).name(), null, null));
           break;
         }
       }
     }
-  }
-
-  private static boolean any(List<Glob> globs, String name) {
-    for (int g = 0; g < globs.size(); g++) {
-      if (globs.get(g).matches(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<Whole> rules(Field field) {

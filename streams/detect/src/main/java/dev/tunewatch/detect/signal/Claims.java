@@ -64,7 +64,12 @@ public final class Claims {
 
   /** Whether there is evidence stronger than a prior. */
   public boolean hasMoreThanPriors() {
-    return claims.stream().anyMatch(claim -> claim.tier() != Tier.E6);
+    for (Claim claim : claims) {
+      if (claim.tier() != Tier.E6) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether nothing was found. */
@@ -76,6 +81,12 @@ public final class Claims {
   public Optional<Signal> signal() {
     if (claims.isEmpty()) {
       return Optional.empty();
+    }
+    if (claims.size() == 1) {
+      Claim only = claims.get(0);
+      List<Evidence> evidence = List.of(only.evidence());
+      return Optional.of(
+          new Signal(id, only.tier(), only.confidence(), null, inheritedFrom, evidence));
     }
     Map<Tier, Confidence> best = new EnumMap<>(Tier.class);
     for (Claim claim : claims) {

@@ -40,7 +40,7 @@ final class WeakClaims {
   /** Adds to the claims of a release what found company. */
   void weigh(Observed observed, Claims claims) {
     List<Match> all = observed.matches().of(SignalId.V2);
-    Map<String, Match> words = words(all);
+    Map<String, Match> words = all.isEmpty() ? Map.of() : words(all);
     if (!words.isEmpty()) {
       words(words, observed, claims);
     }

@@ -1,0 +1,106 @@
+package dev.tunewatch.topology;
+
+import java.util.function.Function;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys may have a row in a store, so that the store need not be asked for what is surely not
+ * there: of a new release that is nearly everything. A filter of bits (Bloom 1970): it may say yes
+ * of a key without a row, never no of one with a row. Until all rows of the store were read it says
+ * yes of every key.
+ *
+ * @param <K> the store's keys
+ */
+final class Presence<K> {
+
+  private static final int HASHES = 4;
+
+  private final ReadOnlyKeyValueStore<K, ?> store;
+  private final Function<K, String> nameOf;
+  private final long[] words;
+  private final int mask;
+
+  /** Where the reading goes on; null before the first row. */
+  private @Nullable K next;
+
+  private boolean whole;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param nameOf what stands in the filter for a key
+   * @param bits a power of two, at least 64; some ten for each key leave one wrong yes in a hundred
+   */
+  Presence(ReadOnlyKeyValueStore<K, ?> store, Function<K, String> nameOf, int bits) {
+    this.store = store;
+    this.nameOf = nameOf;
+    this.words = new long[bits / Long.SIZE];
+    this.mask = bits - 1;
+  }
+
+  /**
+   * Reads on in the store; whoever writes in between must {@link #add}.
+   *
+   * @param most rows to read now
+   * @return whether all are read
+   */
+  boolean read(int most) {
+    if (whole) {
+      return true;
+    }
+    try (KeyValueIterator<K, ?> rows = next == null ? store.all() : store.range(next, null)) {
+      for (int i = 0; i <= most; i++) {
+        if (!rows.hasNext()) {
+          whole = true;
+          return true;
+        }
+        KeyValue<K, ?> row = rows.next();
+        add(nameOf.apply(row.key));
+        next = row.key; // Read once more when it goes on, which does no harm.
+      }
+    }
+    return false;
+  }
+
+  /** Whether there may be a row. */
+  boolean mayHave(String name) {
+    if (!whole) {
+      return true;
+    }
+    long hash = hash(name);
+    for (int i = 0; i < HASHES; i++) {
+      int bit = bit(hash, i);
+      if ((words[bit >>> 6] & 1L << bit) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Says that there is a row. */
+  void add(String name) {
+    long hash = hash(name);
+    for (int i = 0; i < HASHES; i++) {
+      int bit = bit(hash, i);
+      words[bit >>> 6] |= 1L << bit;
+    }
+  }
+
+  /** Two halves of one hash make any number of hashes (Kirsch and Mitzenmacher 2006). */
+  private int bit(long hash, int i) {
+    return ((int) hash + i * ((int) (hash >>> 32) | 1)) & mask;
+  }
+
+  private static long hash(String name) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    hash ^= hash >>> 32;
+    hash *= 0x9e3779b97f4a7c15L;
+    return hash ^ hash >>> 29;
+  }
+}
