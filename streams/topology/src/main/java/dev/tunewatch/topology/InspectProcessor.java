@@ -35,14 +35,18 @@ import org.slf4j.LoggerFactory;
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
 
-  /** Of filters for what each release has: 2 MB, enough for two million keys of one partition. */
-  static final int BITS = 1 << 24;
+  /** Of filters for what each release has: 512 kB, good for half a million keys of a partition. */
+  static final int BITS = 1 << 22;
 
   /** Of filters for what few releases have. */
-  static final int FEW_BITS = 1 << 20;
+  static final int FEW_BITS = 1 << 17;
 
-  private static final int ROWS_AT_ONCE = 1_000;
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int ROWS_AT_ONCE = 50;
+
+  /** A thread may have many tasks, and all of them read after a start. */
+  private static final Duration READING = Duration.ofMillis(5);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
 
@@ -124,9 +128,12 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     }
 
     private boolean hasRead(List<Presence<?>> presences) {
+      long began = System.nanoTime();
       for (Presence<?> presence : presences) {
-        if (!presence.read(ROWS_AT_ONCE)) {
-          return false;
+        while (!presence.read(ROWS_AT_ONCE)) {
+          if (System.nanoTime() - began > READING.toNanos()) {
+            return false;
+          }
         }
       }
       return true;

@@ -158,7 +158,7 @@ final class Inspections {
       }
       whole &= !(part instanceof PartReading.Unreadable);
     }
-    Told before = alone ? null : told.get(release.key());
+    Told before = told.get(release.key());
     if (!whole && before != null && before.flagged()) {
       // What cannot be read may be what flagged it: nothing is taken back on its account.
       return Optional.empty();
@@ -235,13 +235,10 @@ final class Inspections {
 
   /** A row stands only for what is flagged: of the others, nearly all, there is nothing to keep. */
   private void keep(ReleaseName release, @Nullable Told before, Told now) {
-    if (now.equals(before)) {
-      return;
-    }
-    if (now.flagged()) {
-      told.put(release.key(), now);
-    } else if (before != null) {
+    if (!now.flagged() && before != null) {
       told.delete(release.key());
+    } else if (now.flagged() && !now.equals(before)) {
+      told.put(release.key(), now);
     }
     count(0, (now.flagged() ? 1 : 0) - (before != null && before.flagged() ? 1 : 0));
   }

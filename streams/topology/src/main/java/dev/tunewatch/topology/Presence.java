@@ -1,10 +1,13 @@
 package dev.tunewatch.topology;
 
 import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which keys may have a row in a store, so that the store need not be asked for what is surely not
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the store's keys
  */
 final class Presence<K> {
+
+  private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
   private static final int HASHES = 4;
 
@@ -27,6 +32,7 @@ final class Presence<K> {
   private @Nullable K next;
 
   private boolean whole;
+  private boolean givenUp;
 
   /**
    * Knows nothing yet.
@@ -45,10 +51,10 @@ final class Presence<K> {
    * Reads on in the store; whoever writes in between must {@link #add}.
    *
    * @param most rows to read now
-   * @return whether all are read
+   * @return whether there is nothing more to read
    */
   boolean read(int most) {
-    if (whole) {
+    if (whole || givenUp) {
       return true;
     }
     try (KeyValueIterator<K, ?> rows = next == null ? store.all() : store.range(next, null)) {
@@ -61,8 +67,12 @@ final class Presence<K> {
         add(nameOf.apply(row.key));
         next = row.key; // Read once more when it goes on, which does no harm.
       }
+    } catch (SerializationException e) {
+      // Whoever needs that row will say so; what is not read to its end denies nothing.
+      log.warn("a row cannot be read, so its store is always asked", e);
+      givenUp = true;
     }
-    return false;
+    return givenUp;
   }
 
   /** Whether there may be a row. */

@@ -2,23 +2,50 @@ package dev.tunewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Iterator;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PresenceTest {
 
   private static final int BITS = 1 << 14;
+  private static final byte[] UNREADABLE = "unreadable".getBytes(StandardCharsets.UTF_8);
 
-  private final Rows rows = new Rows();
-  private final Presence<String> presence = new Presence<>(rows, Function.identity(), BITS);
+  @TempDir Path folder;
+
+  private KeyValueStore<String, String> rows;
+  private Presence<String> presence;
+
+  @BeforeEach
+  void open() {
+    MockProcessorContext<String, String> context =
+        new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
+    rows =
+        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("rows"), Serdes.String(), rows())
+            .withLoggingDisabled()
+            .build();
+    rows.init(context.getStateStoreContext(), rows);
+    presence = new Presence<>(rows, Function.identity(), BITS);
+  }
+
+  @AfterEach
+  void close() {
+    rows.close();
+  }
 
   @Test
   void anEmptyStoreHasNothingAndThatIsKnownAtOnce() {
@@ -28,30 +55,33 @@ class PresenceTest {
 
   @Test
   void untilAllIsReadAnythingMayBeThere() {
-    IntStream.range(0, 25).forEach(i -> rows.map.put("key-%02d".formatted(i), "row"));
+    List<String> keys = fill();
 
     assertThat(presence.read(10)).isFalse();
     assertThat(presence.mayHave("acme/model")).isTrue();
     assertThat(presence.read(10)).isFalse();
     assertThat(presence.read(10)).isTrue();
     assertThat(presence.mayHave("acme/model")).isFalse();
-    assertThat(rows.map.keySet()).allMatch(presence::mayHave);
+    assertThat(keys).allMatch(presence::mayHave);
   }
 
   @Test
   void whatIsWrittenWhileItReadsIsKnownWhereverItStands() {
-    IntStream.range(0, 25).forEach(i -> rows.map.put("key-%02d".formatted(i), "row"));
+    List<String> keys = fill();
     presence.read(10);
-    for (String key : new String[] {"key-00-and-more", "key-15-and-more", "zz"}) {
-      rows.map.put(key, "row");
+    List<String> written = List.of("key-00-and-more", "key-15-and-more", "zz", "\u00e9t\u00e9");
+    for (String key : written) {
+      rows.put(key, "row");
       presence.add(key);
     }
-    rows.map.remove("key-10"); // where the reading stands
+    rows.delete("key-10"); // where the reading stands
 
     while (!presence.read(10)) {
-      assertThat(presence.mayHave("zz")).isTrue();
+      assertThat(presence.mayHave("acme/model")).isTrue();
     }
-    assertThat(rows.map.keySet()).allMatch(presence::mayHave);
+    assertThat(presence.mayHave("acme/model")).isFalse();
+    assertThat(written).allMatch(presence::mayHave);
+    assertThat(keys).allMatch(presence::mayHave);
   }
 
   @Test
@@ -68,52 +98,31 @@ class PresenceTest {
         .isLessThan(300); // ten bits a key: 1.2 in a hundred are to be expected
   }
 
-  /** A store of which only reading is used. */
-  private static final class Rows implements ReadOnlyKeyValueStore<String, String> {
-    private final NavigableMap<String, String> map = new TreeMap<>();
+  @Test
+  void anUnreadableRowLeavesEveryKeyPossibleAndStopsNothing() {
+    rows.put("acme/model", "row");
+    rows.put("bad", new String(UNREADABLE, StandardCharsets.UTF_8));
 
-    @Override
-    public String get(String key) {
-      throw new UnsupportedOperationException("nobody gets " + key);
-    }
+    assertThat(presence.read(10)).isTrue();
+    assertThat(presence.read(10)).isTrue();
+    assertThat(presence.mayHave("zoe/model")).isTrue();
+  }
 
-    @Override
-    public KeyValueIterator<String, String> range(String from, String to) {
-      return iterator(map.tailMap(from, true));
-    }
+  private List<String> fill() {
+    List<String> keys = IntStream.range(0, 25).mapToObj("key-%02d"::formatted).toList();
+    keys.forEach(key -> rows.put(key, "row"));
+    return keys;
+  }
 
-    @Override
-    public KeyValueIterator<String, String> all() {
-      return iterator(map);
-    }
-
-    @Override
-    public long approximateNumEntries() {
-      return map.size();
-    }
-
-    private static KeyValueIterator<String, String> iterator(Map<String, String> rows) {
-      Iterator<Map.Entry<String, String>> entries = new TreeMap<>(rows).entrySet().iterator();
-      return new KeyValueIterator<>() {
-        @Override
-        public boolean hasNext() {
-          return entries.hasNext();
-        }
-
-        @Override
-        public KeyValue<String, String> next() {
-          Map.Entry<String, String> entry = entries.next();
-          return new KeyValue<>(entry.getKey(), entry.getValue());
-        }
-
-        @Override
-        public String peekNextKey() {
-          throw new UnsupportedOperationException("nobody peeks");
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
+  /** Text, but for one value that cannot be read back. */
+  private static Serde<String> rows() {
+    return Serdes.serdeFrom(
+        (topic, text) -> text == null ? null : text.getBytes(StandardCharsets.UTF_8),
+        (topic, bytes) -> {
+          if (java.util.Arrays.equals(bytes, UNREADABLE)) {
+            throw new SerializationException("no row");
+          }
+          return new String(bytes, StandardCharsets.UTF_8);
+        });
   }
 }
