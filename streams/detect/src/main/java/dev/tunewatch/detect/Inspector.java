@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,31 +68,70 @@ public final class Inspector implements Function<Release, Inspection> {
     Matches matches = matching.run(subject);
     Function<String, Matches> names = matching::named;
     Lineage lineage = Lineage.of(subject);
-    Observed alone = new Observed(subject, matches, lineage, List.of(), names, Family.NONE);
+    Strangers strangers = new Strangers();
+    Observed alone = new Observed(subject, matches, lineage, List.of(), names, strangers);
     boolean adapter = stands(Detectors.C1, alone);
     List<ResolvedParent> parents =
         lineage.parents(
             new Mechanisms(adapter, stands(Detectors.C2, alone), stands(Detectors.S2, alone)));
-    Observed observed = new Observed(subject, matches, lineage, parents, names, Family.NONE);
-    return new Examined(observed, adapter, signals(observed), signal -> false);
+    Observed observed = new Observed(subject, matches, lineage, parents, names, strangers);
+    List<Fact> facts = new ArrayList<>();
+    for (Detector detector : detectors.facts()) {
+      strangers.asked = false;
+      Optional<Signal> found = detector.detect(observed);
+      facts.add(new Fact(detector, found, strangers.asked));
+    }
+    return new Examined(
+        observed, adapter, facts, signals(observed, facts, Family.NONE), signal -> false);
+  }
+
+  /**
+   * What a detector found in the release alone.
+   *
+   * @param ofFamily whether it asked for the ancestors: of another family it may find something
+   *     else
+   */
+  private record Fact(Detector detector, Optional<Signal> found, boolean ofFamily) {
+
+    Optional<Signal> of(Observed observed, Family family) {
+      return ofFamily && !family.equals(Family.NONE) ? detector.detect(observed) : found;
+    }
+  }
+
+  /** A family of which nothing is known; notes who asks for it. */
+  private static final class Strangers implements Supplier<Family> {
+    private boolean asked;
+
+    @Override
+    public Family get() {
+      asked = true;
+      return Family.NONE;
+    }
   }
 
   private final class Examined implements Examination {
     private final Observed observed;
     private final boolean adapter;
+    private final List<Fact> facts;
     private final List<Signal> signals;
     private final Predicate<SignalId> judged;
 
-    Examined(Observed observed, boolean adapter, List<Signal> signals, Predicate<SignalId> judged) {
+    Examined(
+        Observed observed,
+        boolean adapter,
+        List<Fact> facts,
+        List<Signal> signals,
+        Predicate<SignalId> judged) {
       this.observed = observed;
       this.adapter = adapter;
+      this.facts = facts;
       this.signals = signals;
       this.judged = judged;
     }
 
     @Override
     public Examination without(Predicate<SignalId> others) {
-      return new Examined(observed, adapter, signals, others);
+      return new Examined(observed, adapter, facts, signals, others);
     }
 
     @Override
@@ -102,7 +142,7 @@ public final class Inspector implements Function<Release, Inspection> {
     @Override
     public List<Signal> signals(Family family) {
       boolean alone = family.equals(Family.NONE);
-      return left(alone ? signals : Inspector.this.signals(observed.among(family)));
+      return left(alone ? signals : Inspector.this.signals(observed.among(family), facts, family));
     }
 
     @Override
@@ -145,8 +185,13 @@ public final class Inspector implements Function<Release, Inspection> {
     }
   }
 
-  private List<Signal> signals(Observed observed) {
-    List<Signal> signals = suppress(facts(observed), observed);
+  private List<Signal> signals(Observed observed, List<Fact> facts, Family family) {
+    List<Signal> found = new ArrayList<>();
+    for (Fact fact : facts) {
+      fact.of(observed, family).ifPresent(found::add);
+    }
+    found.addAll(InheritedHazards.of(family, found));
+    List<Signal> signals = suppress(found, observed);
     signals.sort(Comparator.comparing(Signal::id));
     return List.copyOf(signals);
   }
@@ -174,15 +219,6 @@ public final class Inspector implements Function<Release, Inspection> {
         .detect(observed)
         .filter(signal -> signal.confidence().atLeast(Confidence.FLAG))
         .isPresent();
-  }
-
-  private List<Signal> facts(Observed observed) {
-    List<Signal> facts = new ArrayList<>();
-    for (Detector detector : detectors.facts()) {
-      detector.detect(observed).ifPresent(facts::add);
-    }
-    facts.addAll(InheritedHazards.of(observed.family(), facts));
-    return facts;
   }
 
   /** Benign context is named where it silences something, or where it is a fact of its own. */

@@ -22,6 +22,11 @@ final class StoredGraph implements Graph {
   private final KeyValueStore<String, byte[]> links;
   private final StreamsMetrics metrics;
 
+  /** The node of the last look: one record looks at one node several times. */
+  private @Nullable String lastKey;
+
+  private @Nullable Node lastNode;
+
   StoredGraph(Rows<Node> nodes, KeyValueStore<String, byte[]> links, StreamsMetrics metrics) {
     this.nodes = nodes;
     this.links = links;
@@ -35,23 +40,28 @@ final class StoredGraph implements Graph {
 
   @Override
   public @Nullable Node node(String key) {
+    if (key.equals(lastKey)) {
+      return lastNode;
+    }
     if (!nodes.mayHave(key)) {
       return null;
     }
     metrics.graphRead();
-    return nodes.get(key);
+    return last(key, nodes.get(key));
   }
 
   @Override
   public void put(String key, Node node) {
     metrics.graphWritten();
     nodes.put(key, node);
+    last(key, node);
   }
 
   @Override
   public void remove(String key) {
     metrics.graphWritten();
     nodes.delete(key);
+    last(key, null);
   }
 
   @Override
@@ -76,6 +86,12 @@ final class StoredGraph implements Graph {
         more = next.test(rows.next().key);
       }
     }
+  }
+
+  private @Nullable Node last(String key, @Nullable Node node) {
+    lastKey = key;
+    lastNode = node;
+    return node;
   }
 
   private static byte @Nullable [] write(@Nullable Node node) {

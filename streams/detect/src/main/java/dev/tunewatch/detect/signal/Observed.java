@@ -7,6 +7,7 @@ import dev.tunewatch.detect.rules.Matches;
 import dev.tunewatch.detect.subject.Subject;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a detector judges: the release, what the rules matched in it, and its parents.
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * @param lineage recipes, as they were read
  * @param parents resolved out of every source
  * @param names what the rules say of another release by its name alone
- * @param family what is known of its ancestors
+ * @param ancestors what is known of them; who asks is judged anew when that changes
  */
 public record Observed(
     Subject subject,
@@ -22,7 +23,7 @@ public record Observed(
     Lineage lineage,
     List<ResolvedParent> parents,
     Function<String, Matches> names,
-    Family family) {
+    Supplier<Family> ancestors) {
 
   /** What the rules say of another release, of which only the name is known here. */
   public Matches named(String id) {
@@ -31,6 +32,11 @@ public record Observed(
 
   /** The same release, its ancestors known. */
   public Observed among(Family known) {
-    return new Observed(subject, matches, lineage, parents, names, known);
+    return new Observed(subject, matches, lineage, parents, names, () -> known);
+  }
+
+  /** What is known of its ancestors. */
+  public Family family() {
+    return ancestors.get();
   }
 }
