@@ -115,12 +115,10 @@ public record Release(ReleaseName name, @Nullable String hubId, Map<PartKind, Re
 
   /** The text of a small file, where it was read. */
   public Optional<String> smallFile(String fileName) {
-    ReleasePart part = parts.get(PartKind.FILES);
-    if (part != null) {
-      for (SmallFiles.Text file : ((SmallFiles) part.body()).files()) {
-        if (file.name().equals(fileName)) {
-          return Optional.of(file.text());
-        }
+    for (SmallFiles.Text file :
+        body(PartKind.FILES, SmallFiles.class).map(SmallFiles::files).orElse(List.of())) {
+      if (file.name().equals(fileName)) {
+        return Optional.of(file.text());
       }
     }
     return Optional.empty();

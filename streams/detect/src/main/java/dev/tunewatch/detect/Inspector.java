@@ -81,8 +81,7 @@ public final class Inspector implements Function<Release, Inspection> {
       Optional<Signal> found = detector.detect(observed);
       facts.add(new Fact(detector, found, strangers.asked));
     }
-    return new Examined(
-        observed, adapter, facts, signals(observed, facts, Family.NONE), signal -> false);
+    return new Examined(observed, adapter, facts, signals(observed, facts), signal -> false);
   }
 
   /**
@@ -142,7 +141,7 @@ public final class Inspector implements Function<Release, Inspection> {
     @Override
     public List<Signal> signals(Family family) {
       boolean alone = family.equals(Family.NONE);
-      return left(alone ? signals : Inspector.this.signals(observed.among(family), facts, family));
+      return left(alone ? signals : Inspector.this.signals(observed.among(family), facts));
     }
 
     @Override
@@ -185,7 +184,8 @@ public final class Inspector implements Function<Release, Inspection> {
     }
   }
 
-  private List<Signal> signals(Observed observed, List<Fact> facts, Family family) {
+  private List<Signal> signals(Observed observed, List<Fact> facts) {
+    Family family = observed.family();
     List<Signal> found = new ArrayList<>();
     for (Fact fact : facts) {
       fact.of(observed, family).ifPresent(found::add);

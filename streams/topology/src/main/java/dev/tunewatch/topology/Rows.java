@@ -35,7 +35,12 @@ final class Rows<V> {
   }
 
   @Nullable V get(String key) {
-    return presence.mayHave(key) ? store.get(key) : null;
+    return presence.mayHave(key) ? stored(key) : null;
+  }
+
+  /** What the store says; for whoever has asked {@link #mayHave}. */
+  @Nullable V stored(String key) {
+    return store.get(key);
   }
 
   void put(String key, V row) {

@@ -47,7 +47,7 @@ final class StoredGraph implements Graph {
       return null;
     }
     metrics.graphRead();
-    return last(key, nodes.get(key));
+    return last(key, nodes.stored(key));
   }
 
   @Override
