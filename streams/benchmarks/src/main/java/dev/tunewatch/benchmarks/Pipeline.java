@@ -72,9 +72,12 @@ final class Pipeline implements AutoCloseable {
     return service.summary().assessed();
   }
 
-  /** Reads, writes and rows scanned in the stores of the graph so far. */
+  /**
+   * Reads, writes and rows scanned in the stores of the graph so far. What memory held is counted
+   * as read: how much it holds is nothing to rely on at another size.
+   */
   double graphOperations() {
-    return operations("read") + operations("write") + operations("scan");
+    return reads() + operations("write") + operations("scan");
   }
 
   /** What was counted so far, a release. */
@@ -90,12 +93,16 @@ final class Pipeline implements AutoCloseable {
     double n = releases;
     return new Report.Growth(
         releases,
-        operations("read") / n,
+        reads() / n,
         operations("write") / n,
         operations("scan") / n,
         counter("tunewatch_streams_lineage_messages_total") / n,
         counter("tunewatch_streams_lineage_message_bytes_total") / n,
         others / n);
+  }
+
+  private double reads() {
+    return operations("read") + operations("recall");
   }
 
   private double operations(String operation) {

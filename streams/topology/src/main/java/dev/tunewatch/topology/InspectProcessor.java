@@ -14,13 +14,10 @@ import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -41,16 +38,10 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
   /** Of filters for what few releases have. */
   static final int FEW_BITS = 1 << 17;
 
-  private static final int ROWS_AT_ONCE = 50;
-
-  /** A thread may have many tasks, and all of them read after a start. */
-  private static final Duration READING = Duration.ofMillis(5);
-
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
 
   private final Inspector inspector;
+  private final PartsStore.Supplier parts;
   private final String loop;
   private final String decisions;
   private final String past;
@@ -63,8 +54,14 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
    * those of {@code past} for histories, and others for parts.
    */
   InspectProcessor(
-      Inspector inspector, String loop, String decisions, String past, StreamsMetrics metrics) {
+      Inspector inspector,
+      PartsStore.Supplier parts,
+      String loop,
+      String decisions,
+      String past,
+      StreamsMetrics metrics) {
     this.inspector = inspector;
+    this.parts = parts;
     this.loop = loop;
     this.decisions = decisions;
     this.past = past;
@@ -82,6 +79,13 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     metrics.processed();
   }
 
+  @Override
+  public void close() {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
   private final class Stage {
     private final ProcessorContext<Bytes, Output> context;
     private final Relatives relatives;
@@ -89,54 +93,37 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final Histories histories;
     private final Telling telling;
     private final Inspections inspections;
+    private final PartsStore stored;
 
     Stage(ProcessorContext<Bytes, Output> context) {
       this.context = context;
       Rows<Node> nodes = new Rows<>(context.getStateStore(ReleaseTopology.NODES), BITS);
       Rows<History> known = new Rows<>(context.getStateStore(ReleaseTopology.HISTORIES), FEW_BITS);
-      this.relatives =
-          new Relatives(
-              context,
-              new StoredGraph(nodes, context.getStateStore(ReleaseTopology.LINKS), metrics));
+      StoredGraph graph =
+          new StoredGraph(nodes, context.getStateStore(ReleaseTopology.LINKS), metrics);
+      this.relatives = new Relatives(context, graph);
       this.verdicts = new Rows<>(context.getStateStore(ReleaseTopology.VERDICTS), FEW_BITS);
       this.histories = new Histories(context, known);
       this.telling = new Telling(context);
+      this.stored = parts.of(context.taskId());
       this.inspections =
-          new Inspections(context, inspector, relatives, histories, telling, verdicts, metrics);
-      read(
-          Stream.concat(
-                  Stream.of(nodes.presence(), known.presence(), verdicts.presence()),
-                  inspections.presences())
-              .toList());
+          new Inspections(
+              context,
+              inspector,
+              relatives,
+              histories,
+              telling,
+              verdicts,
+              stored.watched(),
+              metrics);
+      List<Presence<?>> presences = new ArrayList<>(graph.presences());
+      presences.addAll(List.of(known.presence(), verdicts.presence()));
+      presences.addAll(inspections.presences());
+      PresenceReading.begin(context, presences);
     }
 
-    /** Learns which rows there are: few at once, many beside the work. */
-    private void read(List<Presence<?>> presences) {
-      if (hasRead(presences)) {
-        return;
-      }
-      Cancellable[] beside = new Cancellable[1];
-      beside[0] =
-          context.schedule(
-              PAUSE,
-              PunctuationType.WALL_CLOCK_TIME,
-              now -> {
-                if (hasRead(presences)) {
-                  beside[0].cancel();
-                }
-              });
-    }
-
-    private boolean hasRead(List<Presence<?>> presences) {
-      long began = System.nanoTime();
-      for (Presence<?> presence : presences) {
-        while (!presence.read(ROWS_AT_ONCE)) {
-          if (System.nanoTime() - began > READING.toNanos()) {
-            return false;
-          }
-        }
-      }
-      return true;
+    void close() {
+      stored.unwatched();
     }
 
     void process(Record<Bytes, byte[]> record) {

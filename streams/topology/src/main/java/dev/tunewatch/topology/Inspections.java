@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -74,6 +73,7 @@ final class Inspections {
       Histories histories,
       Telling telling,
       Rows<Verdict> verdicts,
+      Presence<Bytes> known,
       StreamsMetrics metrics) {
     this.inspector = inspector;
     this.relatives = relatives;
@@ -84,7 +84,7 @@ final class Inspections {
     this.told = new Rows<>(context.getStateStore(ReleaseTopology.TOLD), InspectProcessor.FEW_BITS);
     this.totals = context.getStateStore(ReleaseTopology.TOTALS);
     this.verdicts = verdicts;
-    this.known = new Presence<>(parts, Inspections::releaseOf, InspectProcessor.BITS);
+    this.known = known;
     this.totalsRow = Integer.toString(context.taskId().partition());
   }
 
@@ -92,13 +92,8 @@ final class Inspections {
   record Changed(String key, PartReading part) {}
 
   /** What must be read before the stores need not be asked for what they have not. */
-  Stream<Presence<?>> presences() {
-    return Stream.of(told.presence(), known);
-  }
-
-  private static String releaseOf(Bytes partKey) {
-    String key = new String(partKey.get(), StandardCharsets.UTF_8);
-    return key.substring(0, Math.max(0, key.lastIndexOf('#')));
+  List<Presence<?>> presences() {
+    return List.of(told.presence(), known);
   }
 
   /** Whether a release stands flagged. */

@@ -1,5 +1,6 @@
 package dev.tunewatch.topology;
 
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
@@ -24,7 +25,7 @@ final class Presence<K> {
   private static final int HASHES = 4;
 
   private final ReadOnlyKeyValueStore<K, ?> store;
-  private final Function<K, String> nameOf;
+  private final Function<K, List<String>> namesOf;
   private final long[] words;
   private final int mask;
 
@@ -37,12 +38,12 @@ final class Presence<K> {
   /**
    * Knows nothing yet.
    *
-   * @param nameOf what stands in the filter for a key
+   * @param namesOf what stands in the filter for a key
    * @param bits a power of two, at least 64; some ten for each key leave one wrong yes in a hundred
    */
-  Presence(ReadOnlyKeyValueStore<K, ?> store, Function<K, String> nameOf, int bits) {
+  Presence(ReadOnlyKeyValueStore<K, ?> store, Function<K, List<String>> namesOf, int bits) {
     this.store = store;
-    this.nameOf = nameOf;
+    this.namesOf = namesOf;
     this.words = new long[bits / Long.SIZE];
     this.mask = bits - 1;
   }
@@ -64,7 +65,7 @@ final class Presence<K> {
           return true;
         }
         KeyValue<K, ?> row = rows.next();
-        add(nameOf.apply(row.key));
+        namesOf.apply(row.key).forEach(this::add);
         next = row.key; // Read once more when it goes on, which does no harm.
       }
     } catch (SerializationException e) {

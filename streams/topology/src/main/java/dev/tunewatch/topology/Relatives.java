@@ -51,10 +51,7 @@ final class Relatives implements Mail {
     cause = from;
     FamilyEngine.Placed placed = engine.release(key, own);
     if (!Objects.equals(placed.was(), own)) {
-      describe(
-          key,
-          Pedigree.of(key, placed.was(), placed.former()),
-          Pedigree.of(key, own, placed.family()));
+      describe(key, placed.was(), placed.former(), own, placed.family());
     }
     return placed;
   }
@@ -67,7 +64,7 @@ final class Relatives implements Mail {
     engine.message(key, message);
     if (changed != null) {
       Own own = engine.own(key);
-      describe(key, Pedigree.of(key, own, changed.before()), Pedigree.of(key, own, changed.now()));
+      describe(key, own, changed.before(), own, changed.now());
     }
     return Optional.ofNullable(changed);
   }
@@ -77,9 +74,17 @@ final class Relatives implements Mail {
     return engine.own(key);
   }
 
-  /** Tells of another descent, and that there is none any more. */
-  private void describe(String key, @Nullable Descent before, @Nullable Descent now) {
-    if (Objects.equals(before, now)) {
+  /**
+   * Tells of another descent, and that there is none any more. A child tells once all its parents
+   * have answered it, which takes a hop; what stands of it meanwhile is what it told before.
+   */
+  private void describe(
+      String key, @Nullable Own was, Family former, @Nullable Own own, Family family) {
+    if (own != null && !family.whole()) {
+      return;
+    }
+    Descent now = Pedigree.of(key, own, family);
+    if (former.whole() && Objects.equals(Pedigree.of(key, was, former), now)) {
       return;
     }
     Output.Descended descended =

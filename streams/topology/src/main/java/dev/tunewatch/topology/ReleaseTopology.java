@@ -86,6 +86,8 @@ final class ReleaseTopology {
   private final Inspector inspector;
   private final ClusterScore score;
   private final StreamsMetrics metrics;
+  private final PartsStore.Supplier parts =
+      new PartsStore.Supplier(Stores.persistentTimestampedKeyValueStore(PARTS));
 
   ReleaseTopology(
       KafkaSettings kafka, Function<Release, Examination> detector, StreamsMetrics metrics) {
@@ -151,7 +153,7 @@ final class ReleaseTopology {
             Consumed.with(KEY, VALUE)
                 .withName("releases")
                 .withTimestampExtractor((record, known) -> Math.max(0, record.timestamp())),
-            Materialized.<Bytes, byte[]>as(Stores.persistentTimestampedKeyValueStore(PARTS))
+            Materialized.<Bytes, byte[]>as(parts)
                 .withKeySerde(KEY)
                 .withValueSerde(VALUE)
                 .withCachingDisabled())
@@ -190,7 +192,7 @@ final class ReleaseTopology {
     String decisions = kafka.named(StreamsTopics.VERDICTS.name());
     String past = kafka.named(StreamsTopics.HISTORY.name());
     return input.process(
-        () -> new InspectProcessor(inspector, loop, decisions, past, metrics),
+        () -> new InspectProcessor(inspector, parts, loop, decisions, past, metrics),
         Named.as("inspect"),
         PARTS,
         TOLD,

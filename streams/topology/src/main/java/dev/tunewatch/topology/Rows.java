@@ -1,6 +1,6 @@
 package dev.tunewatch.topology;
 
-import java.util.function.Function;
+import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Rows<V> {
    */
   Rows(KeyValueStore<String, V> store, int bits) {
     this.store = store;
-    this.presence = new Presence<>(store, Function.identity(), bits);
+    this.presence = new Presence<>(store, List::of, bits);
   }
 
   /** What says which keys have a row; it must read the store. */

@@ -36,6 +36,7 @@ final class StreamsMetrics {
   private final Counter messages;
   private final Counter messageBytes;
   private final Counter.Child graphReads;
+  private final Counter.Child graphRecalls;
   private final Counter.Child graphWrites;
   private final Counter.Child graphRows;
   private final Counter reassessed;
@@ -78,10 +79,12 @@ final class StreamsMetrics {
     Counter graph =
         Counter.build(
                 "tunewatch_streams_graph_operations_total",
-                "Reads, writes and rows scanned in the stores of the family graph.")
+                "Reads, writes and rows scanned in the stores of the family graph; recalled is what"
+                    + " memory held.")
             .labelNames("operation")
             .register(registry);
     graphReads = graph.labels("read");
+    graphRecalls = graph.labels("recall");
     graphWrites = graph.labels("write");
     graphRows = graph.labels("scan");
     reassessed =
@@ -161,6 +164,10 @@ final class StreamsMetrics {
 
   void graphRead() {
     graphReads.inc();
+  }
+
+  void graphRecalled() {
+    graphRecalls.inc();
   }
 
   void graphWritten() {

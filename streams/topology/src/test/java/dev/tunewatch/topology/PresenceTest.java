@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -39,7 +38,7 @@ class PresenceTest {
             .withLoggingDisabled()
             .build();
     rows.init(context.getStateStoreContext(), rows);
-    presence = new Presence<>(rows, Function.identity(), BITS);
+    presence = new Presence<>(rows, List::of, BITS);
   }
 
   @AfterEach

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     magnitude, null where unknown
  * @param scrubbed tags that declared a removal and disappeared over unchanged weights, of its own
  *     history, which the graph does not know
+ * @param whole whether each parent has told what it is; before that it is not worth telling anybody
  */
 public record Family(
     List<Kin> parents,
@@ -31,11 +32,12 @@ public record Family(
     @Nullable String identical,
     @Nullable Long uploaderMedian,
     @Nullable Long rootDownloads,
-    List<String> scrubbed) {
+    List<String> scrubbed,
+    boolean whole) {
 
   /** Nothing is known of any relative. */
   public static final Family NONE =
-      new Family(List.of(), List.of(), null, null, null, null, null, List.of());
+      new Family(List.of(), List.of(), null, null, null, null, null, List.of(), true);
 
   public Family {
     parents = List.copyOf(parents);
@@ -43,13 +45,13 @@ public record Family(
     scrubbed = List.copyOf(scrubbed);
   }
 
-  /** A family of which no downloads are known. */
+  /** A whole family of which no downloads are known. */
   public Family(
       List<Kin> parents,
       List<Inheritance> inherited,
       @Nullable String root,
       @Nullable String original) {
-    this(parents, inherited, root, original, null, null, null, List.of());
+    this(parents, inherited, root, original, null, null, null, List.of(), true);
   }
 
   /** The same, with what the release's own history tells. */
@@ -57,7 +59,15 @@ public record Family(
     return tags.equals(scrubbed)
         ? this
         : new Family(
-            parents, inherited, root, original, identical, uploaderMedian, rootDownloads, tags);
+            parents,
+            inherited,
+            root,
+            original,
+            identical,
+            uploaderMedian,
+            rootDownloads,
+            tags,
+            whole);
   }
 
   /** Whether anything of it can flag a release that shows nothing by itself. */

@@ -3,10 +3,8 @@ package dev.tunewatch.detect.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of links: NUL separates, for no key holds a control character. */
+/** The rows of links. */
 final class Links {
-
-  private static final String END = "\0";
 
   private final Graph graph;
 
@@ -20,7 +18,7 @@ final class Links {
   }
 
   static String children(String parent) {
-    return "c" + END + parent + END;
+    return "c" + Graph.END + parent + Graph.END;
   }
 
   /** {@code r name owner release}: who has a name. */
@@ -29,11 +27,11 @@ final class Links {
   }
 
   static String holders(String name, String owner) {
-    return holders(name) + owner + END;
+    return holders(name) + owner + Graph.END;
   }
 
   static String holders(String name) {
-    return "r" + END + name + END;
+    return "r" + Graph.END + name + Graph.END;
   }
 
   /** {@code q name owner node}: who asks for a name; the owner is empty where any will do. */
@@ -42,11 +40,11 @@ final class Links {
   }
 
   static String askers(String name, String owner) {
-    return askers(name) + owner + END;
+    return askers(name) + owner + Graph.END;
   }
 
   static String askers(String name) {
-    return "q" + END + name + END;
+    return "q" + Graph.END + name + Graph.END;
   }
 
   boolean any(String prefix) {

@@ -25,8 +25,6 @@ public record Listed(List list, String release, @Nullable Instant createdAt, int
     HOLDING
   }
 
-  private static final char END = '\0';
-
   /** Behind all hexadecimal digits. */
   private static final String UNKNOWN = "~";
 
@@ -37,25 +35,25 @@ public record Listed(List list, String release, @Nullable Instant createdAt, int
           case WATCHING -> "w";
           case HOLDING -> "s";
         }
-        + END
+        + Graph.END
         + node
-        + END;
+        + Graph.END;
   }
 
   /** The whole row. */
   String row(String node) {
-    return prefix(list, node) + age() + END + release + END + downloads;
+    return prefix(list, node) + age() + Graph.END + release + Graph.END + downloads;
   }
 
   /** The release of what stands behind a prefix. */
   static String release(String rest) {
-    int first = rest.indexOf(END);
-    return rest.substring(first + 1, rest.indexOf(END, first + 1));
+    int first = rest.indexOf(Graph.END);
+    return rest.substring(first + 1, rest.indexOf(Graph.END, first + 1));
   }
 
   /** The downloads of what stands behind a prefix. */
   static int downloads(String rest) {
-    return Integer.parseInt(rest.substring(rest.lastIndexOf(END) + 1));
+    return Integer.parseInt(rest.substring(rest.lastIndexOf(Graph.END) + 1));
   }
 
   private String age() {

@@ -69,6 +69,6 @@ final class NameNode {
       return null;
     }
     String rest = two.get(0);
-    return owner.isEmpty() ? rest.substring(rest.indexOf('\0') + 1) : rest;
+    return owner.isEmpty() ? rest.substring(rest.indexOf(Graph.END) + 1) : rest;
   }
 }

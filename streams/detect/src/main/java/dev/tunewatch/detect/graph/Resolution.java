@@ -91,7 +91,8 @@ final class Resolution {
         node.twin() == null ? null : NodeKey.id(node.twin()),
         count(at.median()),
         root == null || root.key().equals(key) ? null : count(root.downloads()),
-        List.of());
+        List.of(),
+        edges.stream().allMatch(edge -> node.heard().containsKey(edge.parent())));
   }
 
   /**

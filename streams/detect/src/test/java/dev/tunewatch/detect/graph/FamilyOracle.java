@@ -144,7 +144,8 @@ final class FamilyOracle {
         family.identical(),
         median,
         family.rootDownloads(),
-        List.of());
+        List.of(),
+        true);
   }
 
   private Upload upload(String key) {
@@ -201,7 +202,8 @@ final class FamilyOracle {
         twins.containsKey(key) ? id(twins.get(key)) : null,
         null,
         top == null || top.movedTo() != null ? null : count(top.upload().downloads()),
-        List.of());
+        List.of(),
+        true);
   }
 
   /** Dijkstra: the strongest label that is not settled cannot be improved any more. */
