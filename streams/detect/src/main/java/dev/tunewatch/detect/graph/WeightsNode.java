@@ -26,20 +26,12 @@ final class WeightsNode {
   /** Puts a holder on the list or takes it off. */
   void message(String weights, Listed row, boolean on) {
     if (on) {
-      boolean others = links.any(Listed.prefix(Listed.List.HOLDING, weights));
       graph.link(row.row(weights));
-      // Most weights have one holder, who supposes just that; see what is said at leaving.
-      if (others) {
-        hold(weights, row.release());
-      }
+      hold(weights, row.release());
     } else {
-      int place = first(weights).indexOf(row.release());
+      List<String> before = first(weights);
       graph.unlink(row.row(weights));
-      release(weights, place);
-      if (place > 0 && place < bounds.holders()) {
-        // It may come back before it heard of a first that is gone by then.
-        answer(weights, row.release(), null);
-      }
+      release(weights, before.indexOf(row.release()));
     }
   }
 
