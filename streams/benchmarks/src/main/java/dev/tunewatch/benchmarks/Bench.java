@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs everything in one process, one part after the other, on one embedded broker: first a tenth
- * of the size, which tells what grows, then the rounds. Before all that it warms the machine: of
- * the first 100,000 records some two fifths of the CPU are the compilers'.
+ * of the size, which tells what grows, then the rounds. Where a tenth is less than 100,000 releases
+ * as many come before it, to warm the machine: of the first 100,000 records some two fifths of the
+ * CPU are the compilers'.
  */
 public final class Bench {
 

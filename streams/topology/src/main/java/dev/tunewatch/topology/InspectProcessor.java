@@ -1,10 +1,11 @@
 package dev.tunewatch.topology;
 
 import dev.tunewatch.assessments.History;
+import dev.tunewatch.assessments.StreamsTopics;
 import dev.tunewatch.assessments.Verdict;
+import dev.tunewatch.bus.KafkaSettings;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Message;
-import dev.tunewatch.detect.graph.Node;
 import dev.tunewatch.events.Identity;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.ReleaseName;
@@ -13,6 +14,7 @@ import dev.tunewatch.topology.inspect.Decision;
 import dev.tunewatch.topology.inspect.Inspector;
 import dev.tunewatch.topology.inspect.PartReading;
 import dev.tunewatch.topology.inspect.Refusal;
+import dev.tunewatch.topology.inspect.Told;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,19 @@ import org.slf4j.LoggerFactory;
  */
 final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> {
 
-  /** Of filters for what each release has: 512 kB, good for half a million keys of a partition. */
+  /** Of filters for what each release has a few of: 512 kB, good for some 500,000 keys. */
   static final int BITS = 1 << 22;
 
   /** Of filters for what few releases have. */
-  static final int FEW_BITS = 1 << 17;
+  private static final int FEW_BITS = 1 << 17;
+
+  /**
+   * Rows of nodes that are remembered by a process that has all partitions, bytes: some 14,000
+   * nodes. With fewer partitions a process remembers less.
+   */
+  private static final long MEMORY = 4L << 20;
+
+  private static final long LEAST_MEMORY = 64L << 10;
 
   private static final Logger log = LoggerFactory.getLogger(InspectProcessor.class);
 
@@ -45,26 +55,23 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
   private final String loop;
   private final String decisions;
   private final String past;
+  private final long memory;
   private final StreamsMetrics metrics;
 
   private @Nullable Stage stage;
 
   /**
-   * Takes records of the topic {@code loop} for messages, those of {@code decisions} for verdicts,
-   * those of {@code past} for histories, and others for parts.
+   * Takes records of the graph's loop for messages, those of verdicts and of histories for what
+   * they are, and others for parts.
    */
   InspectProcessor(
-      Inspector inspector,
-      PartsStore.Supplier parts,
-      String loop,
-      String decisions,
-      String past,
-      StreamsMetrics metrics) {
+      KafkaSettings kafka, Inspector inspector, PartsStore.Supplier parts, StreamsMetrics metrics) {
     this.inspector = inspector;
     this.parts = parts;
-    this.loop = loop;
-    this.decisions = decisions;
-    this.past = past;
+    this.loop = kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
+    this.decisions = kafka.named(StreamsTopics.VERDICTS.name());
+    this.past = kafka.named(StreamsTopics.HISTORY.name());
+    this.memory = Math.max(LEAST_MEMORY, MEMORY / kafka.partitions());
     this.metrics = metrics;
   }
 
@@ -83,6 +90,7 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
   public void close() {
     if (stage != null) {
       stage.close();
+      stage = null;
     }
   }
 
@@ -94,35 +102,33 @@ final class InspectProcessor implements Processor<Bytes, byte[], Bytes, Output> 
     private final Telling telling;
     private final Inspections inspections;
     private final PartsStore stored;
+    private final PresenceReading reading;
 
     Stage(ProcessorContext<Bytes, Output> context) {
       this.context = context;
-      Rows<Node> nodes = new Rows<>(context.getStateStore(ReleaseTopology.NODES), BITS);
-      Rows<History> known = new Rows<>(context.getStateStore(ReleaseTopology.HISTORIES), FEW_BITS);
+      Rows<byte[]> nodes = new Rows<>(context.getStateStore(ReleaseTopology.NODES), BITS);
+      Rows<History> past = new Rows<>(context.getStateStore(ReleaseTopology.HISTORIES), FEW_BITS);
       StoredGraph graph =
-          new StoredGraph(nodes, context.getStateStore(ReleaseTopology.LINKS), metrics);
+          new StoredGraph(nodes, context.getStateStore(ReleaseTopology.LINKS), memory, metrics);
       this.relatives = new Relatives(context, graph);
       this.verdicts = new Rows<>(context.getStateStore(ReleaseTopology.VERDICTS), FEW_BITS);
-      this.histories = new Histories(context, known);
+      this.histories = new Histories(context, past);
       this.telling = new Telling(context);
       this.stored = parts.of(context.taskId());
+      Rows<Told> told = new Rows<>(context.getStateStore(ReleaseTopology.TOLD), FEW_BITS);
+      Presence<Bytes> known = stored.watched();
       this.inspections =
           new Inspections(
-              context,
-              inspector,
-              relatives,
-              histories,
-              telling,
-              verdicts,
-              stored.watched(),
-              metrics);
-      List<Presence<?>> presences = new ArrayList<>(graph.presences());
-      presences.addAll(List.of(known.presence(), verdicts.presence()));
-      presences.addAll(inspections.presences());
-      PresenceReading.begin(context, presences);
+              context, inspector, relatives, histories, telling, told, verdicts, known, metrics);
+      // The largest last, so that the small ones soon spare what they can.
+      List<Presence<?>> presences =
+          new ArrayList<>(List.of(past.presence(), verdicts.presence(), told.presence(), known));
+      presences.addAll(graph.presences());
+      this.reading = PresenceReading.begin(context, presences);
     }
 
     void close() {
+      reading.end();
       stored.unwatched();
     }
 

@@ -72,6 +72,7 @@ final class Inspections {
       Relatives relatives,
       Histories histories,
       Telling telling,
+      Rows<Told> told,
       Rows<Verdict> verdicts,
       Presence<Bytes> known,
       StreamsMetrics metrics) {
@@ -81,7 +82,7 @@ final class Inspections {
     this.telling = telling;
     this.metrics = metrics;
     this.parts = context.getStateStore(ReleaseTopology.PARTS);
-    this.told = new Rows<>(context.getStateStore(ReleaseTopology.TOLD), InspectProcessor.FEW_BITS);
+    this.told = told;
     this.totals = context.getStateStore(ReleaseTopology.TOTALS);
     this.verdicts = verdicts;
     this.known = known;
@@ -90,11 +91,6 @@ final class Inspections {
 
   /** A part as it came. */
   record Changed(String key, PartReading part) {}
-
-  /** What must be read before the stores need not be asked for what they have not. */
-  List<Presence<?>> presences() {
-    return List.of(told.presence(), known);
-  }
 
   /** Whether a release stands flagged. */
   boolean isFlagged(String key) {
@@ -212,6 +208,7 @@ final class Inspections {
         : Release.merge(status)
             .status()
             .map(Status::movedTo)
+            .filter(ReleaseName::isId)
             .map(to -> Own.moved(NodeKey.release(release.hub(), to)))
             .orElse(null);
   }

@@ -37,8 +37,8 @@ public final class NextPart implements ConsumerInterceptor<byte[], byte[]> {
   record Following(Bytes key, byte[] value) {
 
     /**
-     * Whether the record will reach inspection. Kafka Streams hands on no record that repeats the
-     * stored value of its key.
+     * Whether the record will reach inspection. Some versions of Kafka Streams hand on no record
+     * that repeats the stored value of its key (KIP-557); 4.3 does, but nothing promises it.
      *
      * @param stored what stands under its key now; nothing can change it before the record comes
      */

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartsStore implements KeyValueStore<Bytes, byte[]>, TimestampedBytesStore {
 
+  /** Twice as many as for other filters, for it holds each part and each release. */
+  private static final int BITS = 2 * InspectProcessor.BITS;
+
   private final Supplier supplier;
   private final KeyValueStore<Bytes, byte[]> rows;
   private @Nullable TaskId task;
@@ -77,7 +80,7 @@ final class PartsStore implements KeyValueStore<Bytes, byte[]>, TimestampedBytes
    * to its end. From then on the store denies what it has not.
    */
   Presence<Bytes> watched() {
-    presence = new Presence<>(rows, PartsStore::names, InspectProcessor.BITS);
+    presence = new Presence<>(rows, PartsStore::names, BITS);
     return presence;
   }
 

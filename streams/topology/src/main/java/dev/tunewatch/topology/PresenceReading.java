@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Learns which rows a task's stores have: few at once, many beside the work. */
 final class PresenceReading {
@@ -17,27 +18,33 @@ final class PresenceReading {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final List<Presence<?>> presences;
+  private @Nullable Cancellable beside;
 
   private PresenceReading(List<Presence<?>> presences) {
     this.presences = presences;
   }
 
   /** Begins at once, and goes on for as long as there is more to read. */
-  static void begin(ProcessorContext<?, ?> context, List<Presence<?>> presences) {
+  static PresenceReading begin(ProcessorContext<?, ?> context, List<Presence<?>> presences) {
     PresenceReading reading = new PresenceReading(presences);
-    if (reading.isThrough()) {
-      return;
+    if (!reading.isThrough()) {
+      reading.beside =
+          context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> reading.goOn());
     }
-    Cancellable[] beside = new Cancellable[1];
-    beside[0] =
-        context.schedule(
-            PAUSE,
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> {
-              if (reading.isThrough()) {
-                beside[0].cancel();
-              }
-            });
+    return reading;
+  }
+
+  /** Reads no more: the task leaves. */
+  void end() {
+    if (beside != null) {
+      beside.cancel();
+    }
+  }
+
+  private void goOn() {
+    if (isThrough()) {
+      end();
+    }
   }
 
   private boolean isThrough() {

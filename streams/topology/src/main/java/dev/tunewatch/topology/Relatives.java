@@ -4,6 +4,7 @@ import dev.tunewatch.assessments.Descent;
 import dev.tunewatch.assessments.DescentCodec;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.FamilyEngine;
+import dev.tunewatch.detect.graph.Graph;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Mail;
 import dev.tunewatch.detect.graph.Message;
@@ -40,7 +41,7 @@ final class Relatives implements Mail {
     }
   }
 
-  Relatives(ProcessorContext<Bytes, Output> context, StoredGraph graph) {
+  Relatives(ProcessorContext<Bytes, Output> context, Graph graph) {
     this.context = context;
     this.engine = new FamilyEngine(graph, this);
   }
@@ -76,7 +77,8 @@ final class Relatives implements Mail {
 
   /**
    * Tells of another descent, and that there is none any more. A child tells once all its parents
-   * have answered it, which takes a hop; what stands of it meanwhile is what it told before.
+   * have answered it, which takes a hop; what stands of it meanwhile is what it told before. What
+   * that was is not known any more by then, so it is told even where it is the same.
    */
   private void describe(
       String key, @Nullable Own was, Family former, @Nullable Own own, Family family) {

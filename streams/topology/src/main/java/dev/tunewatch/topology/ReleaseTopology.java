@@ -110,7 +110,7 @@ final class ReleaseTopology {
     builder.addStateStore(store(TOTALS, Totals.class).withCachingEnabled());
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(NODES), Serdes.String(), StoredGraph.serde()));
+            Stores.persistentKeyValueStore(NODES), Serdes.String(), Serdes.ByteArray()));
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(LINKS), Serdes.String(), Serdes.ByteArray()));
@@ -188,11 +188,8 @@ final class ReleaseTopology {
   }
 
   private KStream<Bytes, Output> inspected(KStream<Bytes, byte[]> input) {
-    String loop = kafka.named(StreamsTopics.LINEAGE_MESSAGES.name());
-    String decisions = kafka.named(StreamsTopics.VERDICTS.name());
-    String past = kafka.named(StreamsTopics.HISTORY.name());
     return input.process(
-        () -> new InspectProcessor(inspector, parts, loop, decisions, past, metrics),
+        () -> new InspectProcessor(kafka, inspector, parts, metrics),
         Named.as("inspect"),
         PARTS,
         TOLD,

@@ -4,13 +4,12 @@ import dev.tunewatch.detect.graph.Graph;
 import dev.tunewatch.detect.graph.GraphCodec;
 import dev.tunewatch.detect.graph.Node;
 import dev.tunewatch.events.MalformedEvent;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,36 +24,45 @@ final class StoredGraph implements Graph {
 
   private static final byte[] LINKED = {1};
 
-  /** Nodes that are remembered, of some kB each at the most. */
-  private static final int REMEMBERED = 4_096;
-
-  /** No more is remembered of one, lest somebody fill the memory with what merges inherit. */
-  private static final int HEAVIEST = 64;
-
-  private final Rows<Node> nodes;
+  private final Rows<byte[]> nodes;
   private final KeyValueStore<String, byte[]> links;
+  private final long memory;
   private final StreamsMetrics metrics;
 
   /** Lists that may have a link: after most names nobody asks, of most uploaders nobody. */
   private final Presence<String> lists;
 
   /** In the order in which they were asked for. */
-  private final Map<String, Node> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Map<String, Remembered> recent = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Node> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  /** Bytes of all of them. */
+  private long held;
 
-  /** The node of the last look: one record looks at one node several times, which counts once. */
-  private @Nullable String last;
+  /** The last look, whatever it found: one record looks at one node several times. */
+  private @Nullable String lastKey;
 
-  StoredGraph(Rows<Node> nodes, KeyValueStore<String, byte[]> links, StreamsMetrics metrics) {
+  private @Nullable Node lastNode;
+
+  /**
+   * A node in memory.
+   *
+   * @param bytes of its row
+   */
+  private record Remembered(Node node, int bytes) {}
+
+  /**
+   * The graph in these stores.
+   *
+   * @param memory bytes of rows that are remembered; as objects they take some six times as many
+   */
+  StoredGraph(
+      Rows<byte[]> nodes,
+      KeyValueStore<String, byte[]> links,
+      long memory,
+      StreamsMetrics metrics) {
     this.nodes = nodes;
     this.links = links;
+    this.memory = memory;
     this.metrics = metrics;
     this.lists = new Presence<>(links, row -> List.of(list(row)), InspectProcessor.BITS);
   }
@@ -64,44 +72,43 @@ final class StoredGraph implements Graph {
     return List.of(nodes.presence(), lists);
   }
 
-  /** Rows of nodes; one that cannot be read is a bug, not input, and stops the stream. */
-  static Serde<Node> serde() {
-    return Serdes.serdeFrom((topic, node) -> write(node), (topic, bytes) -> read(bytes));
-  }
-
   @Override
   public @Nullable Node node(String key) {
-    Node known = recent.get(key);
+    if (key.equals(lastKey)) {
+      return lastNode;
+    }
+    Remembered known = recent.get(key);
     if (known != null) {
-      if (!key.equals(last)) {
-        metrics.graphRecalled();
-        last = key;
-      }
-      return known;
+      metrics.graphRecalled();
+      return last(key, known.node());
     }
     if (!nodes.mayHave(key)) {
       return null;
     }
     metrics.graphRead();
-    Node stored = nodes.stored(key);
-    if (stored != null) {
-      remember(key, stored);
+    byte[] row = nodes.stored(key);
+    if (row == null) {
+      return last(key, null);
     }
-    return stored;
+    Node node = read(row);
+    remember(key, node, row.length);
+    return node;
   }
 
   @Override
   public void put(String key, Node node) {
     metrics.graphWritten();
-    nodes.put(key, node);
-    remember(key, node);
+    byte[] row = GraphCodec.encode(node);
+    nodes.put(key, row);
+    remember(key, node, row.length);
   }
 
   @Override
   public void remove(String key) {
     metrics.graphWritten();
     nodes.delete(key);
-    recent.remove(key);
+    forget(key);
+    last(key, null);
   }
 
   @Override
@@ -137,23 +144,38 @@ final class StoredGraph implements Graph {
     return row.substring(0, row.indexOf(Graph.END, row.indexOf(Graph.END) + 1));
   }
 
-  private void remember(String key, Node node) {
-    last = key;
-    if (node.weight() <= HEAVIEST) {
-      recent.put(key, node);
-    } else {
-      recent.remove(key);
+  private void remember(String key, Node node, int bytes) {
+    last(key, node);
+    forget(key);
+    if (bytes > memory / 16) {
+      return; // Nobody's node may drive out all others.
+    }
+    recent.put(key, new Remembered(node, bytes));
+    held += bytes;
+    Iterator<Remembered> eldest = recent.values().iterator();
+    while (held > memory && eldest.hasNext()) {
+      held -= eldest.next().bytes();
+      eldest.remove();
     }
   }
 
-  private static byte @Nullable [] write(@Nullable Node node) {
-    return node == null ? null : GraphCodec.encode(node);
+  private void forget(String key) {
+    Remembered former = recent.remove(key);
+    if (former != null) {
+      held -= former.bytes();
+    }
   }
 
-  @SuppressWarnings("NullAway") // a serde answers null for null
-  private static Node read(byte @Nullable [] bytes) {
+  private @Nullable Node last(String key, @Nullable Node node) {
+    lastKey = key;
+    lastNode = node;
+    return node;
+  }
+
+  /** One that cannot be read is a bug, not input, and stops the stream. */
+  private static Node read(byte[] row) {
     try {
-      return bytes == null ? null : GraphCodec.decodeNode(bytes);
+      return GraphCodec.decodeNode(row);
     } catch (MalformedEvent e) {
       throw new SerializationException("could not read a node's row", e);
     }

@@ -79,8 +79,8 @@ final class StreamsMetrics {
     Counter graph =
         Counter.build(
                 "tunewatch_streams_graph_operations_total",
-                "Reads, writes and rows scanned in the stores of the family graph; recalled is what"
-                    + " memory held.")
+                "Reads, writes and rows scanned in the stores of the family graph; what memory"
+                    + " held is a recall.")
             .labelNames("operation")
             .register(registry);
     graphReads = graph.labels("read");

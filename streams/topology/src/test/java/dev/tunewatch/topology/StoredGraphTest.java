@@ -2,6 +2,7 @@ package dev.tunewatch.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunewatch.detect.graph.Export;
 import dev.tunewatch.detect.graph.Family;
 import dev.tunewatch.detect.graph.FamilyEngine;
 import dev.tunewatch.detect.graph.Mail;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,12 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredGraphTest {
 
+  private static final long MEMORY = 16 * 1024;
+
   @TempDir Path folder;
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final StreamsMetrics metrics = new StreamsMetrics(registry, Clock.systemUTC());
-  private final List<String> sent = new ArrayList<>();
-  private KeyValueStore<String, Node> nodes;
+  private KeyValueStore<String, byte[]> nodes;
   private KeyValueStore<String, byte[]> links;
   private StoredGraph graph;
 
@@ -41,7 +44,7 @@ class StoredGraphTest {
         new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
     nodes =
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore("nodes"), Serdes.String(), StoredGraph.serde())
+                Stores.persistentKeyValueStore("nodes"), Serdes.String(), Serdes.ByteArray())
             .withLoggingDisabled()
             .build();
     links =
@@ -95,6 +98,36 @@ class StoredGraphTest {
   }
 
   @Test
+  void oneHeavyNodeDrivesOutNoOtherAndIsStillReadOnceARecord() {
+    joined("huggingface:acme/base", "huggingface:zoe/child");
+    Node heavy = meaning("huggingface:maker/" + "x".repeat(2_000));
+    graph.put("huggingface:acme/heavy", heavy);
+    double read = count("read");
+
+    assertThat(graph.node("huggingface:acme/heavy")).isEqualTo(heavy);
+    assertThat(graph.node("huggingface:acme/heavy")).isEqualTo(heavy);
+    assertThat(count("read")).isEqualTo(read);
+    assertThat(graph.node("huggingface:acme/base")).isNotNull();
+    assertThat(count("read")).isEqualTo(read);
+    assertThat(graph.node("huggingface:acme/heavy")).isEqualTo(heavy);
+    assertThat(count("read")).isEqualTo(read + 1);
+  }
+
+  @Test
+  void aNodeThatIsWrittenAgainTakesItsRoomOnce() {
+    for (int i = 0; i < 5_000; i++) {
+      graph.put("huggingface:acme/same", meaning("huggingface:maker/model-" + i));
+    }
+    joined("huggingface:acme/base", "huggingface:zoe/child");
+    double read = count("read");
+
+    assertThat(graph.node("huggingface:acme/same"))
+        .isEqualTo(meaning("huggingface:maker/model-4999"));
+    assertThat(graph.node("huggingface:acme/base")).isNotNull();
+    assertThat(count("read")).isEqualTo(read);
+  }
+
+  @Test
   void aListThatNobodyWroteToIsNotLookedFor() {
     graph.link("c\0huggingface:acme/base\0huggingface:zoe/child");
     double read = count("read");
@@ -110,7 +143,7 @@ class StoredGraphTest {
   @Test
   void listsThatWereThereBeforeAreFoundWhileTheyAreReadAndAfterwards() {
     IntStream.range(0, 200).forEach(i -> graph.link("c\0huggingface:acme/b" + i + "\0child"));
-    StoredGraph again = new StoredGraph(new Rows<>(nodes, 1 << 14), links, metrics);
+    StoredGraph again = new StoredGraph(new Rows<>(nodes, 1 << 14), links, MEMORY, metrics);
 
     assertThat(again.presences()).noneMatch(presence -> !presence.mayHave("c\0any"));
     again.presences().forEach(presence -> presence.read(50));
@@ -123,13 +156,18 @@ class StoredGraphTest {
         .allMatch(i -> !rows(again, "c\0huggingface:acme/b" + i + "\0").isEmpty());
   }
 
+  private static Node meaning(String release) {
+    Export nothing = new Export(false, null, null, null, List.of(), null, null);
+    return new Node(null, release, Map.of(), nothing, true, false, null, null);
+  }
+
   private void joined(String base, String child) {
     new FamilyEngine(
             graph,
             new Mail() {
               @Override
               public void send(String to, Message message) {
-                sent.add(to);
+                // the answer; who asks is of another partition
               }
 
               @Override
@@ -141,7 +179,7 @@ class StoredGraphTest {
   }
 
   private StoredGraph begin() {
-    StoredGraph begun = new StoredGraph(new Rows<>(nodes, 1 << 14), links, metrics);
+    StoredGraph begun = new StoredGraph(new Rows<>(nodes, 1 << 14), links, MEMORY, metrics);
     begun.presences().forEach(presence -> assertThat(presence.read(100_000)).isTrue());
     return begun;
   }

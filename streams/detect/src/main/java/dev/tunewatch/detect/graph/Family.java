@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     magnitude, null where unknown
  * @param scrubbed tags that declared a removal and disappeared over unchanged weights, of its own
  *     history, which the graph does not know
- * @param whole whether each parent has told what it is; before that it is not worth telling anybody
+ * @param whole whether each parent has told what it is, which takes a hop; so long its descent is
+ *     not told
  */
 public record Family(
     List<Kin> parents,

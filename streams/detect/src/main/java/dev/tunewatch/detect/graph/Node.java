@@ -41,23 +41,6 @@ public record Node(
     heard = Map.copyOf(heard);
   }
 
-  /** How much there is of it, about: edges, and steps that labels came over. */
-  public int weight() {
-    int weight = weight(told) + (own == null ? 0 : own.edges().size());
-    for (Export said : heard.values()) {
-      weight += weight(said);
-    }
-    return weight;
-  }
-
-  private static int weight(Export export) {
-    int weight = 1;
-    for (Label label : export.labels()) {
-      weight += label.path().size();
-    }
-    return weight;
-  }
-
   /** Its edges, whether it declared them or a name's meaning makes one. */
   List<Edge> edges(String key) {
     if (own != null) {
