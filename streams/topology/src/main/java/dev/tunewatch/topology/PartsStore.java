@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PartsStore implements KeyValueStore<Bytes, byte[]>, TimestampedBytesStore {
 
   /** Twice as many as for other filters, for it holds each part and each release. */
-  private static final int BITS = 2 * InspectProcessor.BITS;
+  private static final int BITS = 2 * InspectStage.BITS;
 
   private final Supplier supplier;
   private final KeyValueStore<Bytes, byte[]> rows;

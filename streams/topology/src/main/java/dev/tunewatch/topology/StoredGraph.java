@@ -64,7 +64,7 @@ final class StoredGraph implements Graph {
     this.links = links;
     this.memory = memory;
     this.metrics = metrics;
-    this.lists = new Presence<>(links, row -> List.of(list(row)), InspectProcessor.BITS);
+    this.lists = new Presence<>(links, row -> List.of(list(row)), InspectStage.BITS);
   }
 
   /** What must be read before the stores need not be asked for what they have not. */
