@@ -22,6 +22,9 @@ public record Status(State state, @Nullable String movedTo, @Nullable String rea
     if ((state == State.RENAMED) != (movedTo != null)) {
       throw new IllegalArgumentException("a renamed release, and only that, names its new id");
     }
+    if (movedTo != null && !ReleaseName.isId(movedTo)) {
+      throw new IllegalArgumentException("the new id is none");
+    }
   }
 
   @Override

@@ -90,6 +90,14 @@ class MalformedPartsTest {
         .contains("missing");
   }
 
+  @Test
+  void aRedirectToWhatIsNoIdIsRefused() {
+    String json = golden("status-renamed.json");
+    assertThat(json).contains("\"movedTo\":\"acme/y\"");
+    assertThat(refusal(json.replace("acme/y", "acme/" + SECRET + "\\ud83d")))
+        .contains("of the wrong type");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

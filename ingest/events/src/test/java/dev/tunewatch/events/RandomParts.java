@@ -50,7 +50,7 @@ final class RandomParts {
       case CONFIG -> new ModelConfig(facts(), maybe(() -> some(this::file)), maybe(this::header));
       case STATUS -> {
         Status.State state = pick(Status.State.values());
-        String movedTo = state == Status.State.RENAMED ? text() : null;
+        String movedTo = state == Status.State.RENAMED ? "acme/" + random.nextInt(1_000) : null;
         yield new Status(state, movedTo, maybe(this::text));
       }
     };

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs everything in one process, one part after the other, on one embedded broker: first a tenth
  * of the size, which tells what grows, then the rounds. Where a tenth is less than 100,000 releases
- * as many come before it, to warm the machine: of the first 100,000 records some two fifths of the
- * CPU are the compilers'.
+ * as many (or as the run has) come before it, to warm the machine: of the first 100,000 records
+ * some two fifths of the CPU are the compilers', of the next still a fifth.
  */
 public final class Bench {
 
-  /** Releases that have been processed before anything is measured. */
+  /** Releases that are processed before anything is measured, where the run has so many. */
   private static final long WARM = 100_000;
 
   private static final int CHILDREN = 100;

@@ -33,6 +33,9 @@ class ReportTest {
         .containsExactly("flagged late: 16 records for 10 clusters, 5 causes");
     assertThat(report(2_000, 8, late(10, 6), FAST).missed())
         .containsExactly("flagged late: 10 records for 10 clusters, 6 causes");
+    assertThat(report(2_000, 8, late(9, 9, 5), FAST).missed())
+        .as("a flag that reached few")
+        .containsExactly("flagged late: 9 records for 9 clusters, 5 causes");
     assertThat(report(2_000, 8, late(10, 5), new Spread(99, 1, 90, 501, 600)).missed())
         .containsExactly("own evidence: p99 501 ms, 1 missing");
   }
@@ -51,13 +54,17 @@ class ReportTest {
   }
 
   private static Late late(long records, long causes) {
-    return new Late("flagged late", 10, records, causes, 1);
+    return late(10, records, causes);
+  }
+
+  private static Late late(long clusters, long records, long causes) {
+    return new Late("flagged late", clusters, records, causes, 1);
   }
 
   private static Report report(long perSecond, double reads, Late late, Spread own) {
     Throughput copy = new Throughput(10_000, 50, List.of(10_000L));
     return new Report(
-        10_000,
+        100,
         "200 made-up card bodies",
         4_000,
         copy,

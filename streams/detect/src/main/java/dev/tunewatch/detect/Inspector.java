@@ -93,7 +93,7 @@ public final class Inspector implements Function<Release, Inspection> {
   private record Fact(Detector detector, Optional<Signal> found, boolean ofFamily) {
 
     Optional<Signal> of(Observed observed, Family family) {
-      return ofFamily && !family.equals(Family.NONE) ? detector.detect(observed) : found;
+      return ofFamily && !family.tellsNothing() ? detector.detect(observed) : found;
     }
   }
 
@@ -140,7 +140,7 @@ public final class Inspector implements Function<Release, Inspection> {
 
     @Override
     public List<Signal> signals(Family family) {
-      boolean alone = family.equals(Family.NONE);
+      boolean alone = family.tellsNothing();
       return left(alone ? signals : Inspector.this.signals(observed.among(family), facts));
     }
 

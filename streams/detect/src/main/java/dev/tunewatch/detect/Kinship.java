@@ -13,7 +13,6 @@ import dev.tunewatch.detect.signal.Observed;
 import dev.tunewatch.events.PartKind;
 import dev.tunewatch.events.Relation;
 import dev.tunewatch.events.Release;
-import dev.tunewatch.events.ReleaseName;
 import dev.tunewatch.events.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,11 +54,7 @@ final class Kinship {
         !observed.matches().context("v4.context.safety-trained").isEmpty()
             || signals.stream().anyMatch(signal -> signal.id() == SignalId.B7),
         !observed.matches().context("v4.context.role-play").isEmpty(),
-        status
-            .map(Status::movedTo)
-            .filter(ReleaseName::isId)
-            .map(to -> NodeKey.release(hub, to))
-            .orElse(null),
+        status.map(Status::movedTo).map(to -> NodeKey.release(hub, to)).orElse(null),
         Upload.counted(
                 release.name().id().contains("/")
                     ? release.name().owner()

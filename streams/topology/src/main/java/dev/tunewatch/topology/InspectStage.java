@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -82,8 +84,9 @@ final class InspectStage {
             context, inspector, relatives, histories, telling, told, verdicts, known, metrics);
     // The largest last, so that the small ones soon spare what they can.
     List<Presence<?>> presences =
-        new ArrayList<>(List.of(former.presence(), verdicts.presence(), told.presence(), known));
+        new ArrayList<>(List.of(former.presence(), verdicts.presence(), told.presence()));
     presences.addAll(graph.presences());
+    presences.add(known);
     this.reading = PresenceReading.begin(context, presences);
   }
 
@@ -152,7 +155,7 @@ final class InspectStage {
     metrics.judged();
     if (decision instanceof Decision.OfCluster cluster) {
       telling.findings(
-          List.of(new Finding.Judged(cluster.id(), cluster.verdict())),
+          List.of(new Finding.Judged(cluster.id(), cluster.verdict(), judgedAs(record.headers()))),
           record.timestamp(),
           Cause.of(cluster.id(), record.timestamp()));
       return;
@@ -168,6 +171,12 @@ final class InspectStage {
       verdicts.put(key, standing);
     }
     inspect(record, release.name(), null, Cause.of(key, record.timestamp()));
+  }
+
+  /** The cluster that a verdict followed to another one, null where it did not. */
+  private static @Nullable String judgedAs(Headers headers) {
+    Header header = headers.lastHeader(ClusterProcessor.JUDGED_AS);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private void hear(Record<Bytes, byte[]> record, String key) {

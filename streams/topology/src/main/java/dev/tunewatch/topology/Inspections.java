@@ -208,7 +208,6 @@ final class Inspections {
         : Release.merge(status)
             .status()
             .map(Status::movedTo)
-            .filter(ReleaseName::isId)
             .map(to -> Own.moved(NodeKey.release(release.hub(), to)))
             .orElse(null);
   }

@@ -12,6 +12,7 @@ import dev.tunewatch.detect.graph.Own;
 import dev.tunewatch.detect.graph.Upload;
 import dev.tunewatch.events.MalformedEvent;
 import dev.tunewatch.events.Relation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,6 +84,24 @@ class RelativesTest {
     assertThat(described()).isEmpty();
   }
 
+  @Test
+  void aFirstHolderOfItsWeightsIsAParentLikeAnyOther() throws MalformedEvent {
+    String weights = "w".repeat(8);
+    is(CHILD, holding(weights, BASE));
+    hear(CHILD, new Message.Tell(BASE, KNOWN));
+    described();
+
+    hear(CHILD, new Message.Identical("huggingface:#sha=" + weights, OTHER));
+    assertThat(described()).isEmpty();
+    hear(CHILD, new Message.Tell(OTHER, KNOWN));
+    assertThat(parents(described())).containsExactly(List.of("acme/other", "acme/base"));
+
+    hear(CHILD, new Message.Identical("huggingface:#sha=" + weights, BASE));
+    assertThat(parents(described()))
+        .as("one that has answered already")
+        .containsExactly(List.of("acme/base"));
+  }
+
   private void is(String key, @Nullable Own own) {
     relatives.release(key, own, 1_000, "test");
   }
@@ -92,6 +111,15 @@ class RelativesTest {
   }
 
   private static Own of(String... parents) {
+    return own(Upload.UNKNOWN, parents);
+  }
+
+  private static Own holding(String weights, String... parents) {
+    Instant created = Instant.parse("2026-01-01T00:00:00Z");
+    return own(new Upload(null, created, null, weights, false, null, List.of()), parents);
+  }
+
+  private static Own own(Upload upload, String... parents) {
     return new Own(
         Stream.of(parents)
             .map(parent -> new Edge(parent, Relation.FINETUNE, null, 10_000, false))
@@ -104,7 +132,7 @@ class RelativesTest {
         false,
         false,
         null,
-        Upload.UNKNOWN);
+        upload);
   }
 
   /** The rows that were written since the last look, null where one was taken back. */

@@ -66,11 +66,14 @@ class StoredGraphTest {
   @Test
   void aNodeThatWasJustWrittenIsRecalledAndOneOfAnotherTaskIsRead() {
     joined("huggingface:acme/base", "huggingface:zoe/child");
+    joined("huggingface:acme/other", "huggingface:zoe/child");
     double read = count("read");
+    double recalled = count("recall");
 
-    assertThat(graph.node("huggingface:zoe/other")).isNull();
+    assertThat(graph.node("huggingface:acme/base")).isNotNull();
     assertThat(graph.node("huggingface:acme/base")).isNotNull();
     assertThat(count("read")).isEqualTo(read);
+    assertThat(count("recall")).as("twice for one record counts once").isEqualTo(recalled + 1);
 
     StoredGraph again = begin();
     assertThat(again.node("huggingface:acme/base")).isEqualTo(graph.node("huggingface:acme/base"));
@@ -80,7 +83,9 @@ class StoredGraphTest {
   @Test
   void whatIsRemovedIsForgotten() {
     joined("huggingface:acme/base", "huggingface:zoe/child");
+    joined("huggingface:acme/other", "huggingface:zoe/child");
     graph.remove("huggingface:acme/base");
+    assertThat(graph.node("huggingface:acme/other")).as("another look between").isNotNull();
 
     assertThat(graph.node("huggingface:acme/base")).isNull();
     assertThat(nodes.get("huggingface:acme/base")).isNull();
@@ -111,6 +116,18 @@ class StoredGraphTest {
     assertThat(count("read")).isEqualTo(read);
     assertThat(graph.node("huggingface:acme/heavy")).isEqualTo(heavy);
     assertThat(count("read")).isEqualTo(read + 1);
+  }
+
+  @Test
+  void aNodeThatBecomesHeavyIsNotRememberedAsItWas() {
+    Node light = meaning("huggingface:maker/model");
+    Node heavy = meaning("huggingface:maker/" + "x".repeat(2_000));
+    joined("huggingface:acme/base", "huggingface:zoe/child");
+    graph.put("huggingface:acme/node", light);
+    graph.put("huggingface:acme/node", heavy);
+    assertThat(graph.node("huggingface:acme/base")).as("another look between").isNotNull();
+
+    assertThat(graph.node("huggingface:acme/node")).isEqualTo(heavy);
   }
 
   @Test

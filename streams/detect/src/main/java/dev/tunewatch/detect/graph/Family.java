@@ -40,6 +40,9 @@ public record Family(
   public static final Family NONE =
       new Family(List.of(), List.of(), null, null, null, null, null, List.of(), true);
 
+  private static final Family NOT_YET =
+      new Family(List.of(), List.of(), null, null, null, null, null, List.of(), false);
+
   public Family {
     parents = List.copyOf(parents);
     inherited = List.copyOf(inherited);
@@ -69,6 +72,13 @@ public record Family(
             rootDownloads,
             tags,
             whole);
+  }
+
+  /**
+   * Whether it tells as much as {@link #NONE}: of a new child it does, until its parents answer.
+   */
+  public boolean tellsNothing() {
+    return equals(whole ? NONE : NOT_YET);
   }
 
   /** Whether anything of it can flag a release that shows nothing by itself. */

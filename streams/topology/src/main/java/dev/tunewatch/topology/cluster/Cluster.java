@@ -3,6 +3,7 @@ package dev.tunewatch.topology.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tunewatch.assessments.Severity;
+import dev.tunewatch.assessments.Signal;
 import dev.tunewatch.assessments.Verdict;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param extremes the members that are first in some order
  * @param departure the departure that tells why, should the cluster be empty; null before the first
  * @param verdict what a person decided about it, null where nobody did
+ * @param judgedAs the cluster of which the verdict was said, where it followed that here; null
+ *     where it was said of this one
  * @param emitted digest of the assessment published last; null before the first
  * @param emittedAt when that was, by the clock of the machine, in milliseconds: for the rate only
  */
@@ -29,12 +32,13 @@ public record Cluster(
     Extremes extremes,
     @Nullable Departure departure,
     @Nullable Verdict verdict,
+    @Nullable String judgedAs,
     @Nullable String emitted,
     long emittedAt) {
 
   /** A cluster of which nothing is known. */
   public static final Cluster EMPTY =
-      new Cluster(new TreeMap<>(), 0, Sums.ZERO, Extremes.NONE, null, null, null, 0);
+      new Cluster(new TreeMap<>(), 0, Sums.ZERO, Extremes.NONE, null, null, null, null, 0);
 
   public Cluster {
     bySeverity = new TreeMap<>(bySeverity);
@@ -48,12 +52,18 @@ public record Cluster(
 
   /** The same, with the digest of what was published, and when. */
   public Cluster emitted(String digest, long at) {
-    return new Cluster(bySeverity, flagged, sums, extremes, departure, verdict, digest, at);
+    return new Cluster(
+        bySeverity, flagged, sums, extremes, departure, verdict, judgedAs, digest, at);
   }
 
-  /** The same under this verdict, null where none stands any more. */
-  public Cluster judged(@Nullable Verdict decided) {
-    return new Cluster(bySeverity, flagged, sums, extremes, departure, decided, emitted, emittedAt);
+  /**
+   * The same under this verdict, null where none stands any more.
+   *
+   * @param as the cluster that it followed here, null where it was said of this one
+   */
+  Cluster judged(@Nullable Verdict decided, @Nullable String as) {
+    return new Cluster(
+        bySeverity, flagged, sums, extremes, departure, decided, as, emitted, emittedAt);
   }
 
   /** Where a verdict about it must be followed to; null where it is here. */
@@ -67,12 +77,18 @@ public record Cluster(
     return verdict != null
         && extremes.strongest().values().stream()
             .map(Extremes.Carrier::signal)
-            .filter(dev.tunewatch.assessments.Signal::flags)
-            .allMatch(signal -> verdict.covers(signal.id()));
+            .filter(Signal::flags)
+            .allMatch(this::isJudged);
+  }
+
+  /** Whether a signal was judged to be nothing. */
+  boolean isJudged(Signal signal) {
+    return verdict != null && verdict.covers(signal.id());
   }
 
   Cluster with(Extremes found) {
-    return new Cluster(bySeverity, flagged, sums, found, departure, verdict, emitted, emittedAt);
+    return new Cluster(
+        bySeverity, flagged, sums, found, departure, verdict, judgedAs, emitted, emittedAt);
   }
 
   /** With one member instead of another, null being none; the minima are not looked at. */
@@ -91,6 +107,7 @@ public record Cluster(
         extremes,
         telling,
         verdict,
+        judgedAs,
         emitted,
         emittedAt);
   }

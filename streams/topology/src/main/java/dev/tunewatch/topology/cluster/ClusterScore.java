@@ -1,6 +1,7 @@
 package dev.tunewatch.topology.cluster;
 
 import dev.tunewatch.assessments.Assessment;
+import dev.tunewatch.assessments.Member;
 import dev.tunewatch.assessments.Reach;
 import dev.tunewatch.assessments.Severity;
 import dev.tunewatch.assessments.Signal;
@@ -44,17 +45,22 @@ public final class ClusterScore {
   private Assessment active(String clusterId, Cluster cluster) {
     List<Standing> top = cluster.extremes().top();
     Standing lead = top.get(0);
-    List<Signal> signals =
+    List<Signal> all =
         cluster.extremes().strongest().values().stream().map(Extremes.Carrier::signal).toList();
+    List<Signal> signals = all.stream().filter(signal -> !cluster.isJudged(signal)).toList();
     Optional<ScoreInput> input = input(cluster, signals);
     Optional<Scored> scored = input.map(score::of);
-    Severity worst = cluster.bySeverity().firstKey();
+    boolean partly = signals.size() < all.size();
+    Severity worst = partly ? worstUnjudged(cluster) : cluster.bySeverity().firstKey();
     // Taken together copies reach further than any alone, never less; but what a campaign uploads
     // are no copies of one model, and its thousands are no reason for more than each gives.
     Severity severity =
         input.isEmpty() || Campaign.isKey(canonicalKey(clusterId))
             ? worst
-            : worst.orWorse(scored.get().severity(input.get(), worst));
+            // A member's own severity counts what was judged to be nothing; the score does not.
+            : partly
+                ? scored.get().severity(input.get(), worst)
+                : worst.orWorse(scored.get().severity(input.get(), worst));
     Extremes.FirstQuantized copy = cluster.extremes().firstQuantized();
     return new Assessment(
         clusterId,
@@ -84,6 +90,22 @@ public final class ClusterScore {
                 : cluster.extremes().lightest().gigabytes(),
             cluster.sums().ungated() == 0,
             copy == null ? null : copy.createdAt()));
+  }
+
+  /**
+   * The worst of the members that are flagged by something else than what was judged to be nothing;
+   * of those that are not named nothing but the number is known.
+   */
+  private static Severity worstUnjudged(Cluster cluster) {
+    List<Standing> top = cluster.extremes().top();
+    if (cluster.size() > top.size()) {
+      return cluster.bySeverity().firstKey();
+    }
+    return top.stream()
+        .map(Standing::member)
+        .filter(m -> m.signals().stream().anyMatch(s -> s.flags() && !cluster.isJudged(s)))
+        .map(Member::severity)
+        .reduce(Severity.P4, Severity::orWorse);
   }
 
   /** Empty where no member says what its score was worked out from. */

@@ -45,7 +45,8 @@ public final class FindingCodec {
     if (finding instanceof Finding.Left left) {
       return new Wire(VERSION, id, null, left.departure(), null);
     }
-    return new Wire(VERSION, id, null, null, new Judgement(((Finding.Judged) finding).verdict()));
+    Finding.Judged judged = (Finding.Judged) finding;
+    return new Wire(VERSION, id, null, null, new Said(judged.verdict(), judged.as()));
   }
 
   /**
@@ -76,9 +77,11 @@ public final class FindingCodec {
     if (wire.stands != null) {
       return new Finding.Stands(wire.clusterId, wire.stands);
     }
-    return wire.left != null
-        ? new Finding.Left(wire.clusterId, wire.left)
-        : new Finding.Judged(wire.clusterId, Objects.requireNonNull(wire.judged).verdict());
+    if (wire.left != null) {
+      return new Finding.Left(wire.clusterId, wire.left);
+    }
+    Said judged = Objects.requireNonNull(wire.judged);
+    return new Finding.Judged(wire.clusterId, judged.verdict(), judged.as());
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -87,8 +90,8 @@ public final class FindingCodec {
       @Nullable String clusterId,
       @Nullable Standing stands,
       @Nullable Departure left,
-      @Nullable Judgement judged) {}
+      @Nullable Said judged) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Judgement(@Nullable Verdict verdict) {}
+  private record Said(@Nullable Verdict verdict, @Nullable String as) {}
 }

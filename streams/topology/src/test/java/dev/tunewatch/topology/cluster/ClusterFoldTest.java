@@ -254,7 +254,7 @@ class ClusterFoldTest {
   @Test
   void aVerdictWithdrawsWhatItCoversAndNothingElse() {
     Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2)));
-    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)));
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)), null);
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
     assertThat(rows.assess().reason())
         .isEqualTo("false positive: nothing was removed from the model");
@@ -262,10 +262,31 @@ class ClusterFoldTest {
     rows.join(standing("m/2", 2, 2, SignalId.H1));
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
 
-    rows.cluster = rows.cluster.judged(verdict(List.of()));
+    rows.cluster = rows.cluster.judged(verdict(List.of()), null);
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
-    rows.cluster = rows.cluster.judged(null);
+    rows.cluster = rows.cluster.judged(null, null);
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
+  }
+
+  @Test
+  void whatAVerdictCoversIsNeitherScoredNorNamed() {
+    Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2)));
+    rows.join(standing("m/2", 2, 2, SignalId.H1));
+    Assessment both = rows.assess();
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)), null);
+    Assessment judged = rows.assess();
+
+    assertThat(judged.state()).isEqualTo(Assessment.State.ACTIVE);
+    assertThat(judged.signals()).extracting(Signal::id).containsExactly(SignalId.H1);
+    assertThat(judged.fingerprint()).isNotEqualTo(both.fingerprint());
+    // As if it had never been found, but for the member that is still there.
+    Assessment alone = joined(List.of(standing("m/2", 2, 2, SignalId.H1))).assess();
+    assertThat(judged.severity()).isEqualTo(alone.severity());
+    assertThat(judged.fingerprint()).isEqualTo(alone.fingerprint());
+    assertThat(judged.memberCount()).isEqualTo(2);
+
+    rows.cluster = rows.cluster.judged(null, null);
+    assertThat(rows.assess()).isEqualTo(both);
   }
 
   private static Risk risk(Assessment assessment) {
