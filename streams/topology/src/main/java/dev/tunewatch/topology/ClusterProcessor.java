@@ -13,7 +13,6 @@ import dev.tunewatch.topology.cluster.Departure;
 import dev.tunewatch.topology.cluster.Digest;
 import dev.tunewatch.topology.cluster.Finding;
 import dev.tunewatch.topology.cluster.FindingCodec;
-import dev.tunewatch.topology.cluster.Judgement;
 import dev.tunewatch.topology.cluster.Standing;
 import dev.tunewatch.topology.inspect.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +40,6 @@ final class ClusterProcessor implements Processor<Bytes, byte[], Bytes, Output> 
 
   static final String CE_TYPE = "dev.tunewatch.assessment";
   static final String CE_SOURCE = "/streams/cluster";
-
-  /** A verdict's header: the cluster of which it was said, where it followed that. */
-  static final String JUDGED_AS = "ce_judgedas";
 
   private static final Logger log = LoggerFactory.getLogger(ClusterProcessor.class);
 
@@ -120,8 +116,7 @@ final class ClusterProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (now.equals(before)) {
         return;
       }
-      Judgement.handed(id, before, now, finding)
-          .forEach(handed -> hand(handed.verdict(), handed.as()));
+      follow(before, now, finding);
       long clock = context.currentSystemTimeMs();
       Cluster kept =
           emission.mayNow(id, cause, now.emittedAt(), clock) ? publish(id, now, cause, clock) : now;
@@ -135,25 +130,26 @@ final class ClusterProcessor implements Processor<Bytes, byte[], Bytes, Output> 
       if (finding instanceof Finding.Left left) {
         return leave(id, before, left.departure());
       }
-      Judgement judgement = Judgement.of(before, (Finding.Judged) finding);
-      Verdict other = judgement.cluster().verdict();
-      if (judgement.stands() && other != null) {
-        // Else the topic's last word would be one that does not stand, and a rebuild would take it.
-        hand(other, before.judgedAs());
-      }
-      return judgement.cluster();
+      Verdict verdict = ((Finding.Judged) finding).verdict();
+      boolean stands = verdict != null && verdict.state() == Verdict.State.ACTIVE;
+      return before.judged(stands ? verdict : null);
     }
 
-    private void hand(Verdict verdict, @Nullable String as) {
-      Record<Bytes, Output> record =
-          new Record<>(
-              Bytes.wrap(verdict.key().getBytes(StandardCharsets.UTF_8)),
-              new Output.Followed(VerdictCodec.encode(verdict)),
-              Math.max(0, verdict.at().toEpochMilli()));
-      if (as != null) {
-        record.headers().add(JUDGED_AS, as.getBytes(StandardCharsets.UTF_8));
+    /** A verdict goes where its cluster went, and so does its end. */
+    private void follow(Cluster before, Cluster now, Finding finding) {
+      String to = now.movedTo();
+      Verdict verdict = finding instanceof Finding.Judged judged ? judged.verdict() : now.verdict();
+      boolean moved = !Objects.equals(before.movedTo(), to);
+      boolean judged = !Objects.equals(before.verdict(), now.verdict());
+      if (to == null || verdict == null || !(moved || judged)) {
+        return;
       }
-      context.forward(record);
+      Verdict there = verdict.movedTo(to);
+      context.forward(
+          new Record<>(
+              Bytes.wrap(there.key().getBytes(StandardCharsets.UTF_8)),
+              new Output.Followed(VerdictCodec.encode(there)),
+              Math.max(0, there.at().toEpochMilli())));
     }
 
     /** Publishes what changed in clusters whose second is over. */

@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -155,7 +153,7 @@ final class InspectStage {
     metrics.judged();
     if (decision instanceof Decision.OfCluster cluster) {
       telling.findings(
-          List.of(new Finding.Judged(cluster.id(), cluster.verdict(), judgedAs(record.headers()))),
+          List.of(new Finding.Judged(cluster.id(), cluster.verdict())),
           record.timestamp(),
           Cause.of(cluster.id(), record.timestamp()));
       return;
@@ -171,12 +169,6 @@ final class InspectStage {
       verdicts.put(key, standing);
     }
     inspect(record, release.name(), null, Cause.of(key, record.timestamp()));
-  }
-
-  /** The cluster that a verdict followed to another one, null where it did not. */
-  private static @Nullable String judgedAs(Headers headers) {
-    Header header = headers.lastHeader(ClusterProcessor.JUDGED_AS);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private void hear(Record<Bytes, byte[]> record, String key) {

@@ -47,8 +47,6 @@ final class DrivenTopology implements AutoCloseable {
   private final TestInputTopic<String, byte[]> verdicts;
   private final TestOutputTopic<String, byte[]> assessments;
   private final TestOutputTopic<String, byte[]> lineage;
-  private final TestOutputTopic<String, byte[]> followed;
-  private final Map<String, Verdict> written = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> deadLetters;
   private final List<TestRecord<String, byte[]>> published = new ArrayList<>();
 
@@ -71,9 +69,6 @@ final class DrivenTopology implements AutoCloseable {
     lineage =
         driver.createOutputTopic(
             "tunewatch.lineage.v1", new StringDeserializer(), new ByteArrayDeserializer());
-    followed =
-        driver.createOutputTopic(
-            "tunewatch.verdicts.v1", new StringDeserializer(), new ByteArrayDeserializer());
     deadLetters =
         driver.createOutputTopic(
             "tunewatch.dead-letters.v1", new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -119,18 +114,6 @@ final class DrivenTopology implements AutoCloseable {
   void judge(String key, byte[] value) {
     verdicts.pipeInput(key, value);
     second();
-  }
-
-  /** The last verdict on a cluster that the topology itself wrote. */
-  Verdict lastVerdict(String canonicalKey) {
-    try {
-      for (TestRecord<String, byte[]> record : followed.readRecordsToList()) {
-        written.put(record.key(), VerdictCodec.decode(record.value()));
-      }
-    } catch (MalformedEvent e) {
-      throw new AssertionError(e);
-    }
-    return Objects.requireNonNull(written.get("cluster:huggingface:" + canonicalKey));
   }
 
   /** Deletes a verdict from its topic. */

@@ -103,48 +103,6 @@ class VerdictTest {
   }
 
   @Test
-  void whatFollowsAClusterDoesNotReplaceWhatWasSaidOfItsNewPlace() {
-    topology.put(listing("b/other", 1, "key:moved", "abliterated"));
-    topology.judge(cluster("moved", Verdict.State.ACTIVE, SignalId.V1));
-    topology.put(listing("b/packed", 2, "key:packed", "uncensored"));
-    topology.judge(cluster("packed", Verdict.State.ACTIVE, SignalId.V2));
-    topology.put(listing("b/packed", 3, "key:moved", "uncensored"));
-
-    // Said of V1; it would be withdrawn if the other verdict had come in its place or beside it.
-    assertThat(topology.last("moved").state()).isEqualTo(State.ACTIVE);
-    assertThat(topology.last("moved").signals())
-        .extracting(Signal::id)
-        .containsExactly(SignalId.V2);
-    topology.judge(cluster("packed", Verdict.State.EXPIRED, SignalId.V2));
-    assertThat(topology.last("moved").signals())
-        .as("the end of another verdict")
-        .extracting(Signal::id)
-        .containsExactly(SignalId.V2);
-    assertThat(topology.lastVerdict("moved").signals())
-        .as("what a rebuild would read")
-        .containsExactly(SignalId.V1);
-
-    topology.judge(cluster("moved", Verdict.State.REVOKED, SignalId.V1));
-    assertThat(topology.last("moved").signals()).hasSize(2);
-  }
-
-  @Test
-  void aVerdictStaysNowhereThatItsClusterLeft() {
-    topology.put(listing("a/one", 1, "key:x", "abliterated"));
-    topology.judge(cluster("x", Verdict.State.ACTIVE));
-    topology.put(listing("a/one", 2, "key:y", "abliterated"));
-    assertThat(topology.last("y").state()).isEqualTo(State.WITHDRAWN);
-    topology.put(listing("b/two", 2, "key:y", "abliterated"));
-
-    topology.put(listing("a/one", 3, "key:x", "abliterated"));
-    assertThat(topology.last("x").state()).isEqualTo(State.WITHDRAWN);
-    assertThat(topology.last("y").state()).isEqualTo(State.ACTIVE);
-    assertThat(topology.last("y").members())
-        .extracting(member -> member.release().id())
-        .containsExactly("b/two");
-  }
-
-  @Test
   void clustersThatMoveInACircleHandAVerdictOnOnce() {
     topology.put(listing("a/one", 1, "key:x", "abliterated"));
     topology.judge(cluster("x", Verdict.State.ACTIVE));
@@ -179,8 +137,8 @@ class VerdictTest {
     return verdict(Verdict.Subject.RELEASE, "huggingface:" + id, state, signals);
   }
 
-  private static Verdict cluster(String key, Verdict.State state, SignalId... signals) {
-    return verdict(Verdict.Subject.CLUSTER, "huggingface:" + key, state, signals);
+  private static Verdict cluster(String key, Verdict.State state) {
+    return verdict(Verdict.Subject.CLUSTER, "huggingface:" + key, state);
   }
 
   private static Verdict verdict(

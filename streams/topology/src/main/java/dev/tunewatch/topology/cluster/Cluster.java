@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param extremes the members that are first in some order
  * @param departure the departure that tells why, should the cluster be empty; null before the first
  * @param verdict what a person decided about it, null where nobody did
- * @param judgedAs the cluster of which the verdict was said, where it followed that here; null
- *     where it was said of this one
  * @param emitted digest of the assessment published last; null before the first
  * @param emittedAt when that was, by the clock of the machine, in milliseconds: for the rate only
  */
@@ -32,13 +30,12 @@ public record Cluster(
     Extremes extremes,
     @Nullable Departure departure,
     @Nullable Verdict verdict,
-    @Nullable String judgedAs,
     @Nullable String emitted,
     long emittedAt) {
 
   /** A cluster of which nothing is known. */
   public static final Cluster EMPTY =
-      new Cluster(new TreeMap<>(), 0, Sums.ZERO, Extremes.NONE, null, null, null, null, 0);
+      new Cluster(new TreeMap<>(), 0, Sums.ZERO, Extremes.NONE, null, null, null, 0);
 
   public Cluster {
     bySeverity = new TreeMap<>(bySeverity);
@@ -52,18 +49,12 @@ public record Cluster(
 
   /** The same, with the digest of what was published, and when. */
   public Cluster emitted(String digest, long at) {
-    return new Cluster(
-        bySeverity, flagged, sums, extremes, departure, verdict, judgedAs, digest, at);
+    return new Cluster(bySeverity, flagged, sums, extremes, departure, verdict, digest, at);
   }
 
-  /**
-   * The same under this verdict, null where none stands any more.
-   *
-   * @param as the cluster that it followed here, null where it was said of this one
-   */
-  Cluster judged(@Nullable Verdict decided, @Nullable String as) {
-    return new Cluster(
-        bySeverity, flagged, sums, extremes, departure, decided, as, emitted, emittedAt);
+  /** The same under this verdict, null where none stands any more. */
+  public Cluster judged(@Nullable Verdict decided) {
+    return new Cluster(bySeverity, flagged, sums, extremes, departure, decided, emitted, emittedAt);
   }
 
   /** Where a verdict about it must be followed to; null where it is here. */
@@ -81,14 +72,13 @@ public record Cluster(
             .allMatch(this::isJudged);
   }
 
-  /** Whether a signal was judged to be nothing. */
+  /** Whether what flags by this signal was judged to be nothing; a fact stays a fact. */
   boolean isJudged(Signal signal) {
-    return verdict != null && verdict.covers(signal.id());
+    return verdict != null && signal.flags() && verdict.covers(signal.id());
   }
 
   Cluster with(Extremes found) {
-    return new Cluster(
-        bySeverity, flagged, sums, found, departure, verdict, judgedAs, emitted, emittedAt);
+    return new Cluster(bySeverity, flagged, sums, found, departure, verdict, emitted, emittedAt);
   }
 
   /** With one member instead of another, null being none; the minima are not looked at. */
@@ -107,7 +97,6 @@ public record Cluster(
         extremes,
         telling,
         verdict,
-        judgedAs,
         emitted,
         emittedAt);
   }

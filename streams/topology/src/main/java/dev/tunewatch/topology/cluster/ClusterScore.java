@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +52,16 @@ public final class ClusterScore {
     List<Signal> signals = all.stream().filter(signal -> !cluster.isJudged(signal)).toList();
     Optional<ScoreInput> input = input(cluster, signals);
     Optional<Scored> scored = input.map(score::of);
-    boolean partly = signals.size() < all.size();
-    Severity worst = partly ? worstUnjudged(cluster) : cluster.bySeverity().firstKey();
+    Severity catalogue =
+        worst(cluster, member -> flags(member).anyMatch(signal -> !cluster.isJudged(signal)));
+    // What a member alone gives holds, unless what was judged to be nothing has a part in it.
+    Severity least = worst(cluster, member -> flags(member).noneMatch(cluster::isJudged));
     // Taken together copies reach further than any alone, never less; but what a campaign uploads
     // are no copies of one model, and its thousands are no reason for more than each gives.
     Severity severity =
         input.isEmpty() || Campaign.isKey(canonicalKey(clusterId))
-            ? worst
-            // A member's own severity counts what was judged to be nothing; the score does not.
-            : partly
-                ? scored.get().severity(input.get(), worst)
-                : worst.orWorse(scored.get().severity(input.get(), worst));
+            ? catalogue
+            : least.orWorse(scored.get().severity(input.get(), catalogue));
     Extremes.FirstQuantized copy = cluster.extremes().firstQuantized();
     return new Assessment(
         clusterId,
@@ -92,20 +93,21 @@ public final class ClusterScore {
             copy == null ? null : copy.createdAt()));
   }
 
-  /**
-   * The worst of the members that are flagged by something else than what was judged to be nothing;
-   * of those that are not named nothing but the number is known.
-   */
-  private static Severity worstUnjudged(Cluster cluster) {
+  /** The worst of some members; of those who are not named nothing but the number is known. */
+  private static Severity worst(Cluster cluster, Predicate<Member> counts) {
     List<Standing> top = cluster.extremes().top();
-    if (cluster.size() > top.size()) {
+    if (cluster.verdict() == null || cluster.size() > top.size()) {
       return cluster.bySeverity().firstKey();
     }
     return top.stream()
         .map(Standing::member)
-        .filter(m -> m.signals().stream().anyMatch(s -> s.flags() && !cluster.isJudged(s)))
+        .filter(counts)
         .map(Member::severity)
         .reduce(Severity.P4, Severity::orWorse);
+  }
+
+  private static Stream<Signal> flags(Member member) {
+    return member.signals().stream().filter(Signal::flags);
   }
 
   /** Empty where no member says what its score was worked out from. */
@@ -139,7 +141,9 @@ public final class ClusterScore {
                 lead.reach().uploaderMedian(),
                 lead.reach().rootDownloads()),
             new ScoreInput.Removal(
-                inheriting == null ? null : inheriting.inherited(),
+                inheriting == null || cluster.isJudged(inheriting.signal())
+                    ? null
+                    : inheriting.inherited(),
                 ScoreInput.stated(signals),
                 lead.removal().measuredCompliance())));
   }

@@ -31,8 +31,6 @@ public sealed interface Finding {
    * @param clusterId the cluster that is told
    * @param verdict under its id, null where it was deleted; one that does not stand any more takes
    *     the former back
-   * @param as the cluster of which it was said, where that moved here; null where of this one
    */
-  record Judged(String clusterId, @Nullable Verdict verdict, @Nullable String as)
-      implements Finding {}
+  record Judged(String clusterId, @Nullable Verdict verdict) implements Finding {}
 }

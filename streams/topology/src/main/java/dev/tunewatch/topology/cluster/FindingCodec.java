@@ -45,8 +45,7 @@ public final class FindingCodec {
     if (finding instanceof Finding.Left left) {
       return new Wire(VERSION, id, null, left.departure(), null);
     }
-    Finding.Judged judged = (Finding.Judged) finding;
-    return new Wire(VERSION, id, null, null, new Said(judged.verdict(), judged.as()));
+    return new Wire(VERSION, id, null, null, new Judgement(((Finding.Judged) finding).verdict()));
   }
 
   /**
@@ -77,11 +76,9 @@ public final class FindingCodec {
     if (wire.stands != null) {
       return new Finding.Stands(wire.clusterId, wire.stands);
     }
-    if (wire.left != null) {
-      return new Finding.Left(wire.clusterId, wire.left);
-    }
-    Said judged = Objects.requireNonNull(wire.judged);
-    return new Finding.Judged(wire.clusterId, judged.verdict(), judged.as());
+    return wire.left != null
+        ? new Finding.Left(wire.clusterId, wire.left)
+        : new Finding.Judged(wire.clusterId, Objects.requireNonNull(wire.judged).verdict());
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -90,8 +87,8 @@ public final class FindingCodec {
       @Nullable String clusterId,
       @Nullable Standing stands,
       @Nullable Departure left,
-      @Nullable Said judged) {}
+      @Nullable Judgement judged) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Said(@Nullable Verdict verdict, @Nullable String as) {}
+  private record Judgement(@Nullable Verdict verdict) {}
 }

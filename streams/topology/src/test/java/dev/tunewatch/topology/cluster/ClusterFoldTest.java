@@ -254,7 +254,7 @@ class ClusterFoldTest {
   @Test
   void aVerdictWithdrawsWhatItCoversAndNothingElse() {
     Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2)));
-    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)), null);
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)));
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
     assertThat(rows.assess().reason())
         .isEqualTo("false positive: nothing was removed from the model");
@@ -262,31 +262,72 @@ class ClusterFoldTest {
     rows.join(standing("m/2", 2, 2, SignalId.H1));
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
 
-    rows.cluster = rows.cluster.judged(verdict(List.of()), null);
+    rows.cluster = rows.cluster.judged(verdict(List.of()));
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.WITHDRAWN);
-    rows.cluster = rows.cluster.judged(null, null);
+    rows.cluster = rows.cluster.judged(null);
     assertThat(rows.assess().state()).isEqualTo(Assessment.State.ACTIVE);
   }
 
   @Test
-  void whatAVerdictCoversIsNeitherScoredNorNamed() {
-    Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2)));
-    rows.join(standing("m/2", 2, 2, SignalId.H1));
+  void whatAVerdictCoversIsNotScoredWhileSomethingElseFlags() {
+    Standing removal = scored(standing("m/1", 1, 1, SignalId.V2), 100L, 8, false);
+    Standing offence = scored(standing("m/2", 2, 2, SignalId.H1), 100L, 8, false);
+    Rows rows = joined(List.of(removal, offence));
     Assessment both = rows.assess();
-    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)), null);
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)));
     Assessment judged = rows.assess();
 
     assertThat(judged.state()).isEqualTo(Assessment.State.ACTIVE);
     assertThat(judged.signals()).extracting(Signal::id).containsExactly(SignalId.H1);
-    assertThat(judged.fingerprint()).isNotEqualTo(both.fingerprint());
-    // As if it had never been found, but for the member that is still there.
-    Assessment alone = joined(List.of(standing("m/2", 2, 2, SignalId.H1))).assess();
-    assertThat(judged.severity()).isEqualTo(alone.severity());
-    assertThat(judged.fingerprint()).isEqualTo(alone.fingerprint());
-    assertThat(judged.memberCount()).isEqualTo(2);
+    assertThat(risk(judged).vulnerability()).isLessThan(risk(both).vulnerability());
+    assertThat(judged.severity()).isGreaterThan(both.severity());
+    // As two copies that show the rest; that one of them showed more is still to be seen.
+    Assessment rest =
+        joined(List.of(scored(standing("m/1", 1, 1, SignalId.H1), 100L, 8, false), offence))
+            .assess();
+    assertThat(judged.severity()).isEqualTo(rest.severity());
+    assertThat(judged.risk()).isEqualTo(rest.risk());
+    assertThat(judged.fingerprint()).isEqualTo(rest.fingerprint());
+    assertThat(judged.members().get(0).signals()).extracting(Signal::id).contains(SignalId.V2);
 
-    rows.cluster = rows.cluster.judged(null, null);
+    rows.cluster = rows.cluster.judged(null);
     assertThat(rows.assess()).isEqualTo(both);
+  }
+
+  @Test
+  void aMemberInWhichNothingWasJudgedKeepsItsSeverity() {
+    Standing urgent = standing("m/2", 2, 2, SignalId.V5);
+    assertThat(urgent.member().severity()).isEqualTo(Severity.P1);
+    Rows rows = joined(List.of(standing("m/1", 1, 1, SignalId.V2), urgent));
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V2)));
+
+    assertThat(rows.assess().severity()).isEqualTo(Severity.P1);
+  }
+
+  @Test
+  void aFactThatAVerdictNamesStaysAFact() {
+    Rows rows =
+        joined(
+            List.of(standing("m/1", 1, 1, signal(SignalId.V1, 9_500), signal(SignalId.C2, 9_500))));
+    Assessment before = rows.assess();
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.C2)));
+
+    assertThat(rows.assess()).isEqualTo(before);
+  }
+
+  @Test
+  void ofMoreMembersThanAreNamedTheWorstStaysTheLeast() {
+    List<Standing> members = new ArrayList<>();
+    for (int i = 0; i < Assessment.MAX_MEMBERS + 1; i++) {
+      members.add(scored(standing("m/" + i, i, i, SignalId.V5), 1L, 8, false));
+    }
+    members.add(scored(standing("m/a", 99, 99, SignalId.H1), 1L, 8, false));
+    Rows rows = joined(members);
+    Severity before = rows.assess().severity();
+    rows.cluster = rows.cluster.judged(verdict(List.of(SignalId.V5)));
+
+    assertThat(rows.assess().signals()).extracting(Signal::id).containsExactly(SignalId.H1);
+    assertThat(rows.assess().severity()).isEqualTo(before);
   }
 
   private static Risk risk(Assessment assessment) {
