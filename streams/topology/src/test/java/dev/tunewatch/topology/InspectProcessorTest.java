@@ -19,7 +19,6 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,8 @@ class InspectProcessorTest {
   private final KeyValueStore<Bytes, byte[]> rows =
       Stores.persistentTimestampedKeyValueStore(ReleaseTopology.PARTS).get();
 
-  private final PartsStore.Supplier supplier = new PartsStore.Supplier(new Given());
+  private final PartsStore.Supplier supplier =
+      new PartsStore.Supplier(new GivenStore(rows.name(), rows));
   private final List<StateStore> stores = new ArrayList<>();
   private final InspectProcessor processor =
       new InspectProcessor(
@@ -137,22 +137,5 @@ class InspectProcessorTest {
     processor.close();
     processor.close();
     assertThat(parts.get(CARD)).isNull();
-  }
-
-  private final class Given implements KeyValueBytesStoreSupplier {
-    @Override
-    public String name() {
-      return ReleaseTopology.PARTS;
-    }
-
-    @Override
-    public KeyValueStore<Bytes, byte[]> get() {
-      return rows;
-    }
-
-    @Override
-    public String metricsScope() {
-      return "rocksdb";
-    }
   }
 }

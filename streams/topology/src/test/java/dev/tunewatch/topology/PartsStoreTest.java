@@ -11,7 +11,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +28,12 @@ class PartsStoreTest {
 
   @TempDir Path folder;
 
-  private final KeyValueBytesStoreSupplier rocks = Stores.persistentTimestampedKeyValueStore("p");
-
   /** What lies on the disk; a restore writes to it without asking anybody. */
-  private final KeyValueStore<Bytes, byte[]> rows = rocks.get();
+  private final KeyValueStore<Bytes, byte[]> rows =
+      Stores.persistentTimestampedKeyValueStore("p").get();
 
-  private final PartsStore.Supplier supplier = new PartsStore.Supplier(new Given());
+  private final PartsStore.Supplier supplier =
+      new PartsStore.Supplier(new GivenStore(rows.name(), rows));
   private final KeyValueStore<Bytes, byte[]> store = supplier.get();
 
   private MockProcessorContext<String, String> context;
@@ -110,22 +109,5 @@ class PartsStoreTest {
 
   private static Bytes key(String key) {
     return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private final class Given implements KeyValueBytesStoreSupplier {
-    @Override
-    public String name() {
-      return rocks.name();
-    }
-
-    @Override
-    public KeyValueStore<Bytes, byte[]> get() {
-      return rows;
-    }
-
-    @Override
-    public String metricsScope() {
-      return rocks.metricsScope();
-    }
   }
 }
